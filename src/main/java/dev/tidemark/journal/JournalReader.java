@@ -1,0 +1,16 @@
+package dev.tidemark.journal;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/// Reads the durable frames of one dataset in order. Not thread-safe: one read at a time.
+public interface JournalReader {
+
+    /// Hands over the next frames: at least one, and no more once `maxRows` rows are reached. Completes, on the
+    /// caller's context, as soon as there is one; never completes empty. Frames that do not pass their checksum are
+    /// passed over and counted in [JournalStats]. Fails with [JournalFault.Stopped] once closed.
+    Future<List<JournalFrame>> read(int maxRows);
+
+    /// Frees what the reader holds; a read that waits fails. Idempotent.
+    void close();
+}
