@@ -1,4 +1,4 @@
-package dev.tidemark.http;
+package dev.tidemark.access;
 
 import io.vertx.core.Future;
 import java.time.Instant;
