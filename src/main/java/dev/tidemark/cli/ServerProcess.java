@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.screen.Refusal;
 import dev.tidemark.config.Settings;
 import dev.tidemark.node.Node;
 import dev.tidemark.node.UpOptions;
@@ -48,13 +49,17 @@ final class ServerProcess {
         try {
             node.toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException e) {
-            LOG.debug("Start failed", e.getCause());
+            LOG.debug("Start failed", e);
             stop(vertx.close(), CLOSE_WITHIN);
-            String why = e.getCause().getMessage();
-            throw new Refusal("it did not start: " + (why == null ? e.getCause().toString() : why));
+            throw new Refusal("it did not start: " + why(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String why(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     List<String> banner() {
