@@ -55,6 +55,7 @@ final class ReplayConnection {
         this.socket = socket;
         this.shelf = shelf;
         this.options = options;
+        this.stampUs = shelf.firstUs();
         this.isStamped = RecordedFrameClock.SUB_PROTOCOL.equals(socket.subProtocol());
         this.onFault = () -> context.runOnContext(ignored -> pump());
     }
@@ -268,13 +269,8 @@ final class ReplayConnection {
     }
 
     private void write(String text) {
-        String message = isStamped ? stampUs() + shelf.faults().clockOffsetUs() + " " + text : text;
+        String message = isStamped ? stampUs + shelf.faults().clockOffsetUs() + " " + text : text;
         socket.writeTextMessage(message).onFailure(this::gone);
-    }
-
-    private long stampUs() {
-        RecordedFrame next = queue.peek();
-        return stampUs > 0 || next == null ? stampUs : next.atUs();
     }
 
     private Channel channel() {

@@ -37,6 +37,11 @@ final class ReplayShelf {
         return hasAcknowledgement;
     }
 
+    /// The time of the first frame, in microseconds since the epoch.
+    long firstUs() {
+        return recordings.stream().mapToLong(RecordingIndex::firstUs).min().orElse(0);
+    }
+
     ReplayFaults faults() {
         return faults;
     }
