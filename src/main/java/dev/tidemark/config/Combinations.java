@@ -36,6 +36,7 @@ final class Combinations {
         if (values.get(keys.records()) > values.get(keys.maxRecords())) {
             fault(
                     keys.records(),
+                    keys.maxRecords(),
                     "expected no more than " + keys.maxRecords().path() + ", which is "
                             + values.get(keys.maxRecords()));
         }
@@ -58,6 +59,7 @@ final class Combinations {
         if (values.get(Keys.JOURNAL_MAX) < 2 * values.get(Keys.JOURNAL_SEGMENT)) {
             fault(
                     Keys.JOURNAL_MAX,
+                    Keys.JOURNAL_SEGMENT,
                     "expected at least twice " + Keys.JOURNAL_SEGMENT.path() + ", which is "
                             + Amounts.showBytes(values.get(Keys.JOURNAL_SEGMENT)));
         }
