@@ -82,7 +82,8 @@ public final class JsonFrame implements Closeable {
 
     /// Checks that nothing follows the root value, if it was read to its end at all.
     ///
-    /// A reader that knows early that it does not want the message leaves it in the middle; the rest is not looked at.
+    /// A reader that knows early that it does not want the message leaves it in the middle; the rest is not looked
+    /// at.
     public void finish() throws IOException {
         if (parser.getParsingContext().inRoot()) {
             skip();
