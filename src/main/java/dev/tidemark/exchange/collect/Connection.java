@@ -4,6 +4,7 @@ import dev.tidemark.exchange.CollectorStats.ConnectionStats;
 import dev.tidemark.exchange.Heard;
 import dev.tidemark.exchange.SeriesNames;
 import dev.tidemark.exchange.Subscription;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -50,7 +51,7 @@ final class Connection {
     private ConnectionState state;
     private @Nullable WebSocket socket;
     private @Nullable PacedSender sender;
-    private @Nullable List<List<Subscription>> byMessage;
+    private @Nullable Future<List<List<Subscription>>> byMessage;
     private @Nullable String fault;
     private long openedUs;
     private long lastFrameUs;
@@ -258,11 +259,19 @@ final class Connection {
     }
 
     private void acknowledgedMessage(int index) {
-        if (byMessage == null) {
-            byMessage = MessageSubscriptions.of(context.exchange(), subscriptions);
+        Future<List<List<Subscription>>> known = byMessage;
+        if (known == null) {
+            // A worker's task: the venue is asked for its messages once for each subscription, of which it may be 1,024.
+            known = context.vertx().executeBlocking(() -> MessageSubscriptions.of(context.exchange(), subscriptions));
+            byMessage = known;
         }
-        if (index >= 0 && index < byMessage.size()) {
-            byMessage.get(index).forEach(subscription -> watch.acknowledged(subscription, lastFrameUs));
+        known.onSuccess(all -> acknowledged(all, index))
+                .onFailure(failure -> LOG.warn("{} cannot tell what message {} asked for", name, index, failure));
+    }
+
+    private void acknowledged(List<List<Subscription>> byIndex, int index) {
+        if (index >= 0 && index < byIndex.size()) {
+            byIndex.get(index).forEach(subscription -> watch.acknowledged(subscription, context.nowUs()));
         }
     }
 
