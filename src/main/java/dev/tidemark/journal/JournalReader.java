@@ -1,7 +1,9 @@
 package dev.tidemark.journal;
 
+import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.UUID;
 
 /// Reads the durable frames of one dataset in order. Not thread-safe: one read at a time.
 public interface JournalReader {
@@ -13,4 +15,7 @@ public interface JournalReader {
 
     /// Frees what the reader holds; a read that waits fails. Idempotent.
     void close();
+
+    /// What is read: one dataset of one journal.
+    record Name(UUID journal, Dataset dataset) {}
 }
