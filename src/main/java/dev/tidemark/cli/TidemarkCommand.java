@@ -1,0 +1,31 @@
+package dev.tidemark.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "tidemark",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Captures market data and keeps it: nothing lost, nothing twice.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is well", "1:it did not work; the sentence on standard error says why", "2:wrong usage"},
+        subcommands = {
+            UpCommand.class,
+            ConfigCommand.class,
+            VersionCommand.class,
+        })
+final class TidemarkCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which command? For example: ./tidemark up");
+    }
+}

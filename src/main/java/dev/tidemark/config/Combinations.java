@@ -1,0 +1,74 @@
+package dev.tidemark.config;
+
+import dev.tidemark.config.Keys.BatchKeys;
+import dev.tidemark.config.Keys.ExchangeKeys;
+import dev.tidemark.market.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Values that are good alone and not together.
+final class Combinations {
+
+    private final Values values;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private Combinations(Values values) {
+        this.values = values;
+    }
+
+    static List<Fault> faults(Values values) {
+        var check = new Combinations(values);
+        for (var dataset : Dataset.values()) {
+            check.batch(BatchKeys.of(dataset));
+        }
+        values.table().sources().forEach(source -> check.exchange(source, ExchangeKeys.of(source)));
+        check.journal();
+        check.ports();
+        check.secrets();
+        return check.faults;
+    }
+
+    private void batch(BatchKeys keys) {
+        if (values.get(keys.records()) > values.get(keys.maxRecords())) {
+            fault(keys.records(), "expected no more than " + keys.maxRecords().path() + ", which is "
+                    + values.get(keys.maxRecords()));
+        }
+    }
+
+    private void exchange(String source, ExchangeKeys keys) {
+        if (!values.get(keys.enabled())) {
+            return;
+        }
+        if (values.get(keys.symbols()).isEmpty()) {
+            fault(keys.symbols(), "expected at least one symbol, since " + source + " is enabled");
+        }
+        if (values.get(keys.channels()).isEmpty()) {
+            fault(keys.channels(), "expected at least one channel, since " + source + " is enabled");
+        }
+    }
+
+    private void journal() {
+        // One segment is written while another waits to be acknowledged: with less than two nothing can be deleted.
+        if (values.get(Keys.JOURNAL_MAX) < 2 * values.get(Keys.JOURNAL_SEGMENT)) {
+            fault(Keys.JOURNAL_MAX, "expected at least twice " + Keys.JOURNAL_SEGMENT.path() + ", which is "
+                    + Amounts.showBytes(values.get(Keys.JOURNAL_SEGMENT)));
+        }
+    }
+
+    private void ports() {
+        if (values.find(Keys.POSTGRES_URL).isEmpty() && values.get(Keys.POSTGRES_PORT).equals(values.get(Keys.HTTP_PORT))) {
+            fault(Keys.POSTGRES_PORT, "expected another port than " + Keys.HTTP_PORT.path());
+        }
+    }
+
+    private void secrets() {
+        var admin = values.find(Keys.KEY_ADMIN);
+        if (admin.isPresent() && admin.equals(values.find(Keys.KEY_INGEST))) {
+            fault(Keys.KEY_INGEST, "expected another key than " + Keys.KEY_ADMIN.path());
+        }
+    }
+
+    private void fault(Key<?> key, String sentence) {
+        faults.add(new Fault(values.origin(key), "'" + key.path() + "': " + sentence));
+    }
+}

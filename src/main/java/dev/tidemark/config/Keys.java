@@ -1,0 +1,162 @@
+package dev.tidemark.config;
+
+import static dev.tidemark.config.KeyTypes.bytes;
+import static dev.tidemark.config.KeyTypes.duration;
+import static dev.tidemark.config.KeyTypes.flag;
+import static dev.tidemark.config.KeyTypes.folder;
+import static dev.tidemark.config.KeyTypes.listOf;
+import static dev.tidemark.config.KeyTypes.oneOf;
+import static dev.tidemark.config.KeyTypes.pairs;
+import static dev.tidemark.config.KeyTypes.text;
+import static dev.tidemark.config.KeyTypes.url;
+import static dev.tidemark.config.KeyTypes.whole;
+
+import dev.tidemark.exchange.Channel;
+import dev.tidemark.market.Dataset;
+import dev.tidemark.market.Symbol;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The table of all keys. The loader, `config print`, the reference page and the test that pins them all read it.
+final class Keys {
+
+    static final Key<String> ENVIRONMENT = Key.of("environment", text("a word of letters, digits and dashes", "[A-Za-z0-9-]{1,40}"))
+            .optional()
+            .alias("ENVIRONMENT");
+    static final Key<String> WORKER_ID =
+            Key.of("worker-id", text("1 to 100 characters", ".{1,100}")).optional().alias("WORKER_ID");
+    static final Key<Path> DATA = Key.of("data", folder());
+
+    static final Key<String> LOG_LEVEL =
+            Key.of("log.level", oneOf("debug", "info", "warn", "error")).alias("LOG_LEVEL");
+    static final Key<String> LOG_FORMAT = Key.of("log.format", oneOf("auto", "text", "json"));
+
+    static final Key<String> HTTP_HOST =
+            Key.of("http.host", text("a host name or an address", "[A-Za-z0-9.:%_-]{1,253}"));
+    static final Key<Integer> HTTP_PORT = Key.of("http.port", whole(0, 65_535));
+    static final Key<Long> HTTP_MAX_BODY = Key.of("http.max-body-bytes", bytes(1 << 10, 256 << 20));
+    static final Key<Integer> HTTP_MAX_FEEDS = Key.of("http.max-feeds", whole(1, 1_000_000));
+    static final Key<Integer> HTTP_RATE = Key.of("http.requests-per-second", whole(1, 1_000_000));
+    static final Key<List<String>> HTTP_CORS = Key.of(
+            "http.cors-origins", listOf("a list of origins as in https://example.com, or *", Keys::origin));
+
+    static final Key<URI> POSTGRES_URL = Key.of("postgres.url", url("postgres", "postgresql"))
+            .optional()
+            .shown(Key.Shown.URL)
+            .alias("DATABASE_URL");
+    static final Key<Integer> POSTGRES_POOL = Key.of("postgres.pool-size", whole(2, 200));
+    static final Key<Duration> POSTGRES_CONNECT =
+            Key.of("postgres.connect-timeout", duration(Duration.ofMillis(100), Duration.ofMinutes(2)));
+    static final Key<Duration> POSTGRES_STATEMENT =
+            Key.of("postgres.statement-timeout", duration(Duration.ofMillis(100), Duration.ofHours(1)));
+    static final Key<Integer> POSTGRES_PORT = Key.of("postgres.embedded-port", whole(1, 65_535));
+
+    static final Key<Long> JOURNAL_MAX = Key.of("journal.max-bytes", bytes(1 << 20, 1L << 50));
+    static final Key<Long> JOURNAL_SEGMENT = Key.of("journal.segment-bytes", bytes(64 << 10, 1 << 30));
+    static final Key<Integer> JOURNAL_RECORDS = Key.of("journal.commit-records", whole(1, 1_000_000));
+    static final Key<Duration> JOURNAL_DELAY =
+            Key.of("journal.commit-delay", duration(Duration.ZERO, Duration.ofSeconds(1)));
+
+    static final Key<Integer> HOT_SERIES = Key.of("hot.max-series", whole(1, 10_000_000));
+    static final Key<Integer> HOT_AHEAD = Key.of("hot.partitions-ahead", whole(1, 60));
+    static final Key<Integer> HOT_ON_DEMAND = Key.of("hot.max-partitions-per-minute", whole(1, 100_000));
+
+    static final Key<String> KEY_INGEST = secret("keys.ingest").alias("API_KEY");
+    static final Key<String> KEY_ADMIN = secret("keys.admin").alias("BACKFILL_API_KEY");
+
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s]+");
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9.]{1,40}(/[A-Z0-9.]{1,20})?");
+
+    private Keys() {}
+
+    /// The keys of one dataset's batches.
+    record BatchKeys(Key<Integer> records, Key<Duration> interval, Key<Integer> maxRecords, Key<Integer> concurrency) {
+
+        static BatchKeys of(Dataset dataset) {
+            String under = "batch." + dataset.label() + ".";
+            return new BatchKeys(
+                    Key.of(under + "records", whole(1, 1_000_000)).alias("BATCH_SIZE"),
+                    Key.of(under + "interval", duration(Duration.ofMillis(1), Duration.ofHours(1)))
+                            .alias("BATCH_INTERVAL_MS", "ms"),
+                    Key.of(under + "max-records", whole(1, 1_000_000)),
+                    Key.of(under + "concurrency", whole(1, 64)));
+        }
+
+        List<Key<?>> all() {
+            return List.of(records, interval, maxRecords, concurrency);
+        }
+    }
+
+    /// The keys of one exchange.
+    record ExchangeKeys(
+            Key<Boolean> enabled,
+            Key<URI> url,
+            Key<List<String>> symbols,
+            Key<List<Channel>> channels,
+            Key<Map<String, String>> quoteAlias,
+            Key<Duration> silence,
+            Key<Integer> maxInFlight) {
+
+        static ExchangeKeys of(String source) {
+            String under = "exchanges." + source + ".";
+            return new ExchangeKeys(
+                    Key.of(under + "enabled", flag()),
+                    Key.of(under + "url", KeyTypes.url("wss", "ws")).optional(),
+                    Key.of(under + "symbols", listOf("a list of different symbols as in BTC/USD", Keys::symbol))
+                            .alias("SYMBOLS"),
+                    Key.of(under + "channels", listOf("a list of ticker, book-ticker, trades, each once", Keys::channel)),
+                    Key.of(under + "quote-alias", pairs("a map of quotes as in {USDT: USD}", "[A-Z0-9]{1,20}")),
+                    Key.of(under + "silence", duration(Duration.ofSeconds(1), Duration.ofDays(7)))
+                            .optional(),
+                    Key.of(under + "max-in-flight", whole(100, 10_000_000)));
+        }
+
+        List<Key<?>> all() {
+            return List.of(enabled, url, symbols, channels, quoteAlias, silence, maxInFlight);
+        }
+    }
+
+    /// All keys, in the order of the shipped file, for these exchanges.
+    static List<Key<?>> all(Iterable<String> sources) {
+        var all = new ArrayList<Key<?>>(List.of(ENVIRONMENT, WORKER_ID, DATA, LOG_LEVEL, LOG_FORMAT));
+        all.addAll(List.of(HTTP_HOST, HTTP_PORT, HTTP_MAX_BODY, HTTP_MAX_FEEDS, HTTP_RATE, HTTP_CORS));
+        all.addAll(List.of(POSTGRES_URL, POSTGRES_POOL, POSTGRES_CONNECT, POSTGRES_STATEMENT, POSTGRES_PORT));
+        all.addAll(List.of(JOURNAL_MAX, JOURNAL_SEGMENT, JOURNAL_RECORDS, JOURNAL_DELAY));
+        for (var dataset : Dataset.values()) {
+            all.addAll(BatchKeys.of(dataset).all());
+        }
+        all.addAll(List.of(HOT_SERIES, HOT_AHEAD, HOT_ON_DEMAND));
+        for (String source : sources) {
+            all.addAll(ExchangeKeys.of(source).all());
+        }
+        all.addAll(List.of(KEY_INGEST, KEY_ADMIN));
+        return List.copyOf(all);
+    }
+
+    private static Key<String> secret(String path) {
+        return Key.of(path, text("8 to 200 characters without spaces", "\\S{8,200}"))
+                .optional()
+                .shown(Key.Shown.SECRET);
+    }
+
+    private static Optional<String> origin(String text) {
+        return Optional.of(text).filter(ORIGIN.asMatchPredicate());
+    }
+
+    private static Optional<String> symbol(String text) {
+        return Optional.of(Symbol.parse(text)).filter(SYMBOL.asMatchPredicate());
+    }
+
+    private static Optional<Channel> channel(String text) {
+        return Arrays.stream(Channel.values())
+                .filter(channel -> channel.label().equals(text))
+                .findFirst();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tidemark.config;
+
+import dev.tidemark.config.Keys.BatchKeys;
+import dev.tidemark.config.Keys.ExchangeKeys;
+import dev.tidemark.exchange.ExchangeConfig;
+import dev.tidemark.hot.HotConfig;
+import dev.tidemark.hot.postgres.PostgresConfig;
+import dev.tidemark.http.HttpConfig;
+import dev.tidemark.journal.BatchConfig;
+import dev.tidemark.journal.JournalConfig;
+import dev.tidemark.market.Dataset;
+import dev.tidemark.market.Symbol;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// Makes the record tree of values that have been found good.
+final class SettingsTree {
+
+    private final Values values;
+
+    private SettingsTree(Values values) {
+        this.values = values;
+    }
+
+    static Settings of(Values values) {
+        return new SettingsTree(values).settings();
+    }
+
+    private Settings settings() {
+        var batch = new EnumMap<Dataset, BatchConfig>(Dataset.class);
+        for (var dataset : Dataset.values()) {
+            batch.put(dataset, batch(BatchKeys.of(dataset)));
+        }
+        var exchanges = new LinkedHashMap<String, ExchangeConfig>();
+        values.table().sources().forEach(source -> exchanges.put(source, exchange(ExchangeKeys.of(source))));
+        return new Settings(
+                values.find(Keys.ENVIRONMENT).orElse(null),
+                values.find(Keys.WORKER_ID).orElse(null),
+                values.get(Keys.DATA),
+                new Settings.LogConfig(values.get(Keys.LOG_LEVEL), values.get(Keys.LOG_FORMAT)),
+                http(),
+                postgres(),
+                journal(),
+                batch,
+                new HotConfig(values.get(Keys.HOT_SERIES), values.get(Keys.HOT_AHEAD), values.get(Keys.HOT_ON_DEMAND)),
+                exchanges,
+                new Settings.KeyConfig(
+                        values.find(Keys.KEY_INGEST).orElse(null),
+                        values.find(Keys.KEY_ADMIN).orElse(null)));
+    }
+
+    private HttpConfig http() {
+        return new HttpConfig(
+                values.get(Keys.HTTP_HOST),
+                values.get(Keys.HTTP_PORT),
+                Math.toIntExact(values.get(Keys.HTTP_MAX_BODY)),
+                values.get(Keys.HTTP_MAX_FEEDS),
+                values.get(Keys.HTTP_RATE),
+                values.get(Keys.HTTP_CORS));
+    }
+
+    private PostgresConfig postgres() {
+        return new PostgresConfig(
+                values.find(Keys.POSTGRES_URL).map(URI::toString).orElse(null),
+                values.get(Keys.POSTGRES_POOL),
+                values.get(Keys.POSTGRES_CONNECT),
+                values.get(Keys.POSTGRES_STATEMENT),
+                values.get(Keys.POSTGRES_PORT));
+    }
+
+    private JournalConfig journal() {
+        return new JournalConfig(
+                values.get(Keys.JOURNAL_MAX),
+                Math.toIntExact(values.get(Keys.JOURNAL_SEGMENT)),
+                values.get(Keys.JOURNAL_RECORDS),
+                values.get(Keys.JOURNAL_DELAY));
+    }
+
+    private BatchConfig batch(BatchKeys keys) {
+        return new BatchConfig(
+                values.get(keys.records()),
+                values.get(keys.interval()),
+                values.get(keys.maxRecords()),
+                values.get(keys.concurrency()));
+    }
+
+    private ExchangeConfig exchange(ExchangeKeys keys) {
+        return new ExchangeConfig(
+                values.get(keys.enabled()),
+                values.find(keys.url()).orElse(null),
+                symbols(keys),
+                values.get(keys.channels()),
+                values.get(keys.quoteAlias()),
+                values.find(keys.silence()).orElse(null),
+                values.get(keys.maxInFlight()));
+    }
+
+    /// Completes bare names with the quote that the venue has in the shipped file.
+    private List<String> symbols(ExchangeKeys keys) {
+        String quote = Symbol.quote(values.byDefault(keys.symbols()).getFirst());
+        return values.get(keys.symbols()).stream()
+                .map(name -> name.indexOf('/') < 0 ? Symbol.pair(name, quote) : name)
+                .distinct()
+                .toList();
+    }
+}
