@@ -25,7 +25,7 @@ final class Batcher {
     /// Safe at any length: a write that was given up and still happens is found out by its positions.
     private static final Duration WRITE_DEADLINE = Duration.ofMinutes(5);
 
-    private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(7);
     private static final long ACKNOWLEDGE_EVERY_MS = 1_000;
     private static final int READ_ROWS = 8_192;
 
@@ -75,7 +75,7 @@ final class Batcher {
                 .onComplete(this::begin, failure -> retry(backoff, "read the positions", failure, this::run));
     }
 
-    /// Stops reading once nothing more comes, stores what waits, and gives up after ten seconds.
+    /// Stops reading once nothing more comes, stores what waits, and gives up at the deadline.
     Future<Void> drain() {
         isDraining = true;
         pump();

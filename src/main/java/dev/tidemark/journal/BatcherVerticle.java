@@ -31,7 +31,7 @@ public final class BatcherVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /// Stores what can be stored in ten seconds; the rest is in the journal.
+    /// Stores what can be stored in seven seconds; the rest is in the journal.
     @Override
     public Future<?> stop() {
         return batcher.drain();

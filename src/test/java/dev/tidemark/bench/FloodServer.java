@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// A venue that costs nothing: WebSocket messages encoded beforehand, sent as fast as the socket takes them once the
 /// client has sent its first message. So the other side is measured and not this one.
@@ -20,6 +21,7 @@ final class FloodServer {
 
     private final NetServer server;
     private final List<Buffer> chunks;
+    private final CompletableFuture<Long> firstSent = new CompletableFuture<>();
 
     private FloodServer(NetServer server, List<Buffer> chunks) {
         this.server = server;
@@ -31,6 +33,11 @@ final class FloodServer {
         var flood = new FloodServer(server, chunks);
         server.connectHandler(flood::accept);
         return server.listen(0, "127.0.0.1").map(flood);
+    }
+
+    /// The `System.nanoTime()` at which the first byte was sent.
+    CompletableFuture<Long> firstSent() {
+        return firstSent;
     }
 
     int port() {
@@ -58,6 +65,7 @@ final class FloodServer {
                 upgrade(socket, received.toString(StandardCharsets.ISO_8859_1));
             } else if (wasOpen) {
                 socket.handler(ignored -> {});
+                firstSent.complete(System.nanoTime());
                 send(socket, chunks.iterator());
             }
         });
