@@ -61,8 +61,11 @@ final class ConfigCommand implements Runnable {
 
         private static void print(Loading.Loaded loaded, PrintWriter out) {
             var table = new TextTable("key", "value", "from");
-            loaded.values().forEach(value -> table.row(
-                    value.path(), value.text(), value.isDefault() ? "default" : value.origin().toString()));
+            loaded.values()
+                    .forEach(value -> table.row(
+                            value.path(),
+                            value.text(),
+                            value.isDefault() ? "default" : value.origin().toString()));
             table.print(out);
             loaded.notices().forEach(out::println);
         }
@@ -82,7 +85,8 @@ final class ConfigCommand implements Runnable {
             var loaded = settings.loadOrRefuse();
             var out = spec.commandLine().getOut();
             loaded.notices().forEach(out::println);
-            long changed = loaded.values().stream().filter(value -> !value.isDefault()).count();
+            long changed =
+                    loaded.values().stream().filter(value -> !value.isDefault()).count();
             out.println("The configuration is good: " + loaded.values().size() + " settings, " + changed
                     + " of them not the default.");
             out.flush();

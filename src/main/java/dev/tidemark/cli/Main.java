@@ -9,8 +9,7 @@ public final class Main {
 
     public static void main(String[] args) {
         // Vert.x would log to java.util.logging otherwise; it looks at this once, when its first class is loaded.
-        System.setProperty(
-                "vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
         System.exit(commandLine().execute(args));
     }
 

@@ -18,7 +18,8 @@ final class SettingsOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings file; without it conf/tidemark.yaml in the working directory or beside the program.")
+            description =
+                    "Settings file; without it conf/tidemark.yaml in the working directory or beside the program.")
     private @Nullable Path file;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on, 0 for a free one (http.port).")
@@ -59,8 +60,9 @@ final class SettingsOptions {
         return switch (load()) {
             case Loading.Loaded loaded -> loaded;
             case Loading.Refused(var faults) ->
-                throw new Refusal("the configuration has " + faults.size() + (faults.size() == 1 ? " fault:" : " faults:")
-                        + faults.stream().map(fault -> "\n  " + fault).collect(Collectors.joining()));
+                throw new Refusal(
+                        "the configuration has " + faults.size() + (faults.size() == 1 ? " fault:" : " faults:")
+                                + faults.stream().map(fault -> "\n  " + fault).collect(Collectors.joining()));
         };
     }
 

@@ -33,14 +33,13 @@ final class Amounts {
             return Optional.empty();
         }
         String unit = match.group(2) == null ? "B" : match.group(2);
-        int shift =
-                switch (unit.toUpperCase(Locale.ROOT).charAt(0)) {
-                    case 'K' -> 10;
-                    case 'M' -> 20;
-                    case 'G' -> 30;
-                    case 'T' -> 40;
-                    default -> 0;
-                };
+        int shift = switch (unit.toUpperCase(Locale.ROOT).charAt(0)) {
+            case 'K' -> 10;
+            case 'M' -> 20;
+            case 'G' -> 30;
+            case 'T' -> 40;
+            default -> 0;
+        };
         long count = Long.parseLong(match.group(1));
         return count > Long.MAX_VALUE >> shift ? Optional.empty() : Optional.of(count << shift);
     }

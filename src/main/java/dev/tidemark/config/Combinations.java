@@ -30,8 +30,10 @@ final class Combinations {
 
     private void batch(BatchKeys keys) {
         if (values.get(keys.records()) > values.get(keys.maxRecords())) {
-            fault(keys.records(), "expected no more than " + keys.maxRecords().path() + ", which is "
-                    + values.get(keys.maxRecords()));
+            fault(
+                    keys.records(),
+                    "expected no more than " + keys.maxRecords().path() + ", which is "
+                            + values.get(keys.maxRecords()));
         }
     }
 
@@ -50,13 +52,16 @@ final class Combinations {
     private void journal() {
         // One segment is written while another waits to be acknowledged: with less than two nothing can be deleted.
         if (values.get(Keys.JOURNAL_MAX) < 2 * values.get(Keys.JOURNAL_SEGMENT)) {
-            fault(Keys.JOURNAL_MAX, "expected at least twice " + Keys.JOURNAL_SEGMENT.path() + ", which is "
-                    + Amounts.showBytes(values.get(Keys.JOURNAL_SEGMENT)));
+            fault(
+                    Keys.JOURNAL_MAX,
+                    "expected at least twice " + Keys.JOURNAL_SEGMENT.path() + ", which is "
+                            + Amounts.showBytes(values.get(Keys.JOURNAL_SEGMENT)));
         }
     }
 
     private void ports() {
-        if (values.find(Keys.POSTGRES_URL).isEmpty() && values.get(Keys.POSTGRES_PORT).equals(values.get(Keys.HTTP_PORT))) {
+        if (values.find(Keys.POSTGRES_URL).isEmpty()
+                && values.get(Keys.POSTGRES_PORT).equals(values.get(Keys.HTTP_PORT))) {
             fault(Keys.POSTGRES_PORT, "expected another port than " + Keys.HTTP_PORT.path());
         }
     }

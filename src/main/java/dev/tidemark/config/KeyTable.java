@@ -46,6 +46,9 @@ final class KeyTable {
     String unknown(String path) {
         var names = new LinkedHashSet<>(byPath.keySet());
         names.addAll(sections);
-        return "there is no key '" + path + "'" + Nearest.to(path, names).map(near -> ", did you mean '" + near + "'?").orElse("");
+        return "there is no key '" + path + "'"
+                + Nearest.to(path, names)
+                        .map(near -> ", did you mean '" + near + "'?")
+                        .orElse("");
     }
 }

@@ -154,7 +154,8 @@ final class KeyTypes {
             if (colon < 0) {
                 return Optional.empty();
             }
-            pairs.put(item.substring(0, colon).strip(), item.substring(colon + 1).strip());
+            pairs.put(
+                    item.substring(0, colon).strip(), item.substring(colon + 1).strip());
         }
         return Optional.of(pairs);
     }

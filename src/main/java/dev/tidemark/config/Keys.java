@@ -27,11 +27,13 @@ import java.util.regex.Pattern;
 /// The table of all keys. The loader, `config print`, the reference page and the test that pins them all read it.
 final class Keys {
 
-    static final Key<String> ENVIRONMENT = Key.of("environment", text("a word of letters, digits and dashes", "[A-Za-z0-9-]{1,40}"))
+    static final Key<String> ENVIRONMENT = Key.of(
+                    "environment", text("a word of letters, digits and dashes", "[A-Za-z0-9-]{1,40}"))
             .optional()
             .alias("ENVIRONMENT");
-    static final Key<String> WORKER_ID =
-            Key.of("worker-id", text("1 to 100 characters", ".{1,100}")).optional().alias("WORKER_ID");
+    static final Key<String> WORKER_ID = Key.of("worker-id", text("1 to 100 characters", ".{1,100}"))
+            .optional()
+            .alias("WORKER_ID");
     static final Key<Path> DATA = Key.of("data", folder());
 
     static final Key<String> LOG_LEVEL =
@@ -44,8 +46,8 @@ final class Keys {
     static final Key<Long> HTTP_MAX_BODY = Key.of("http.max-body-bytes", bytes(1 << 10, 256 << 20));
     static final Key<Integer> HTTP_MAX_FEEDS = Key.of("http.max-feeds", whole(1, 1_000_000));
     static final Key<Integer> HTTP_RATE = Key.of("http.requests-per-second", whole(1, 1_000_000));
-    static final Key<List<String>> HTTP_CORS = Key.of(
-            "http.cors-origins", listOf("a list of origins as in https://example.com, or *", Keys::origin));
+    static final Key<List<String>> HTTP_CORS =
+            Key.of("http.cors-origins", listOf("a list of origins as in https://example.com, or *", Keys::origin));
 
     static final Key<URI> POSTGRES_URL = Key.of("postgres.url", url("postgres", "postgresql"))
             .optional()
@@ -111,7 +113,9 @@ final class Keys {
                     Key.of(under + "url", KeyTypes.url("wss", "ws")).optional(),
                     Key.of(under + "symbols", listOf("a list of different symbols as in BTC/USD", Keys::symbol))
                             .alias("SYMBOLS"),
-                    Key.of(under + "channels", listOf("a list of ticker, book-ticker, trades, each once", Keys::channel)),
+                    Key.of(
+                            under + "channels",
+                            listOf("a list of ticker, book-ticker, trades, each once", Keys::channel)),
                     Key.of(under + "quote-alias", pairs("a map of quotes as in {USDT: USD}", "[A-Z0-9]{1,20}")),
                     Key.of(under + "silence", duration(Duration.ofSeconds(1), Duration.ofDays(7)))
                             .optional(),

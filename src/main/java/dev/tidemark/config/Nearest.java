@@ -26,7 +26,8 @@ final class Nearest {
     private static Optional<String> sameEnding(String name, Collection<String> known) {
         String leaf = folded(name.substring(name.lastIndexOf('.') + 1));
         return known.stream()
-                .filter(candidate -> folded(candidate.substring(candidate.lastIndexOf('.') + 1)).equals(leaf))
+                .filter(candidate -> folded(candidate.substring(candidate.lastIndexOf('.') + 1))
+                        .equals(leaf))
                 .findFirst();
     }
 

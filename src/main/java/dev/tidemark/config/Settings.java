@@ -50,5 +50,6 @@ public record Settings(
     ///
     /// @param ingest `API_KEY`, may ingest; null for none
     /// @param admin `BACKFILL_API_KEY`, may do everything; null for none
-    public record KeyConfig(@Nullable String ingest, @Nullable String admin) {}
+    public record KeyConfig(
+            @Nullable String ingest, @Nullable String admin) {}
 }

@@ -45,8 +45,7 @@ final class Values {
         }
         return switch (key.read(value)) {
             case KeyType.Reading.Good<T>(var read) -> Optional.of(read);
-            case KeyType.Reading.Bad<T>(var sentence) ->
-                throw new IllegalStateException(key.path() + ": " + sentence);
+            case KeyType.Reading.Bad<T>(var sentence) -> throw new IllegalStateException(key.path() + ": " + sentence);
         };
     }
 
@@ -73,7 +72,8 @@ final class Values {
         return switch (key.shown()) {
             case PLAIN -> value.toString();
             case SECRET -> "****";
-            case URL -> PASSWORD.matcher(value.toString()).replaceAll(m -> m.group(1) == null ? "****" : m.group(1) + ":****@");
+            case URL ->
+                PASSWORD.matcher(value.toString()).replaceAll(m -> m.group(1) == null ? "****" : m.group(1) + ":****@");
         };
     }
 

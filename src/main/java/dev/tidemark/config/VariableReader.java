@@ -11,8 +11,13 @@ import java.util.TreeMap;
 final class VariableReader {
 
     /// Read elsewhere: by the client commands, the launcher, the tests.
-    private static final Set<String> NOT_SETTINGS =
-            Set.of("TIDEMARK_URL", "TIDEMARK_KEY", "TIDEMARK_CONFIG", "TIDEMARK_HOME", "TIDEMARK_JAVA_OPTS", "TIDEMARK_JAVA_HOME");
+    private static final Set<String> NOT_SETTINGS = Set.of(
+            "TIDEMARK_URL",
+            "TIDEMARK_KEY",
+            "TIDEMARK_CONFIG",
+            "TIDEMARK_HOME",
+            "TIDEMARK_JAVA_OPTS",
+            "TIDEMARK_JAVA_HOME");
 
     private static final String PREFIX = "TIDEMARK_";
 
@@ -32,10 +37,13 @@ final class VariableReader {
             unread.remove(key.variable());
         }
         var names = table.keys().stream().map(Key::variable).toList();
-        unread.keySet().forEach(name -> faults.add(new Fault(
-                Origin.variable(name),
-                "there is no such setting"
-                        + Nearest.to(name, names).map(near -> ", did you mean " + near + "?").orElse(""))));
+        unread.keySet()
+                .forEach(name -> faults.add(new Fault(
+                        Origin.variable(name),
+                        "there is no such setting"
+                                + Nearest.to(name, names)
+                                        .map(near -> ", did you mean " + near + "?")
+                                        .orElse(""))));
         return entries;
     }
 

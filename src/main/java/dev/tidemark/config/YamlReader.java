@@ -55,7 +55,10 @@ final class YamlReader {
     }
 
     private static Optional<Node> compose(String place, String text, List<Fault> faults) {
-        var settings = LoadSettings.builder().setLabel(place).setMaxAliasesForCollections(10).build();
+        var settings = LoadSettings.builder()
+                .setLabel(place)
+                .setMaxAliasesForCollections(10)
+                .build();
         try {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {

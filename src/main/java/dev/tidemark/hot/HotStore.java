@@ -12,8 +12,9 @@ public interface HotStore {
 
     /// Stores a batch exactly once: rows, dead letters, gaps and positions in one transaction.
     ///
-    /// Succeeds when that transaction is known to be committed; a COMMIT whose answer was lost is resolved before this
-    /// completes. A record at fault is tried three times, then becomes a dead letter, alone. Fails with a [HotFault].
+    /// Succeeds when that transaction is known to be committed; a COMMIT whose answer was lost is resolved before
+    /// this completes. A record at fault is tried three times, then becomes a dead letter, alone. Fails with a
+    /// [HotFault].
     Future<Written> write(WriteBatch batch);
 
     /// The positions of all lanes of a dataset, as committed. Waits for a transaction that is still moving them.
