@@ -165,10 +165,15 @@ public final class TickBatch implements RecordBatch {
 
     @Override
     public void clear() {
+        truncate(0);
+    }
+
+    /// Removes the rows from number `rows` on.
+    public void truncate(int rows) {
         // References are dropped so that a reused batch does not keep its last burst's metadata alive.
-        Arrays.fill(workerId, 0, size, null);
-        Arrays.fill(metadata, 0, size, null);
-        size = 0;
+        Arrays.fill(workerId, rows, size, null);
+        Arrays.fill(metadata, rows, size, null);
+        size = rows;
     }
 
     @Override

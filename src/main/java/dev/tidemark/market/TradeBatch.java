@@ -3,6 +3,7 @@ package dev.tidemark.market;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// Executed trades as columns, and what the venue said about which trades there are ([FeedMark]).
 ///
@@ -140,6 +141,12 @@ public final class TradeBatch implements RecordBatch {
     public void clear() {
         size = 0;
         marks.clear();
+    }
+
+    /// Removes the rows from number `rows` on; the marks stay.
+    public void truncate(int rows) {
+        Objects.checkIndex(rows, size + 1);
+        size = rows;
     }
 
     @Override
