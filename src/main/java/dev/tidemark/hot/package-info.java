@@ -5,4 +5,5 @@
 @NullMarked
 package dev.tidemark.hot;
 
+import dev.tidemark.journal.WriteBatch;
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.tidemark.hot.postgres;
 
-import dev.tidemark.hot.WriteBatch;
+import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.hot.postgres.ReadyBatch.Reject;
 import dev.tidemark.market.RecordBatch;
 import io.vertx.core.Future;

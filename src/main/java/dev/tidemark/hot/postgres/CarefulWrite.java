@@ -2,7 +2,7 @@ package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.CountedTrades;
 import dev.tidemark.hot.IdLedger;
-import dev.tidemark.hot.Written;
+import dev.tidemark.journal.Written;
 import dev.tidemark.hot.postgres.ReadyBatch.Reject;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.TradeBatch;

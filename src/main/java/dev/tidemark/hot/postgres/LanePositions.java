@@ -1,8 +1,8 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotFault;
-import dev.tidemark.hot.WriteBatch;
-import dev.tidemark.hot.WriteBatch.Move;
+import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;

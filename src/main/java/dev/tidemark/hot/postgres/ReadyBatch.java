@@ -1,6 +1,6 @@
 package dev.tidemark.hot.postgres;
 
-import dev.tidemark.hot.WriteBatch;
+import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.market.RecordBatch;
 import java.util.Arrays;
 import java.util.List;
