@@ -33,6 +33,7 @@ final class FeedAnswer {
     private final long stallMs;
     private final Promise<Void> finished = Promise.promise();
     private boolean isReading;
+    private boolean isFinished;
     private long stallTimer = -1;
 
     FeedAnswer(RoutingContext ctx, Cursor cursor, PageWriter page, long stallMs) {
@@ -72,7 +73,7 @@ final class FeedAnswer {
 
     private void arrived(Optional<RecordBatch> rows) {
         isReading = false;
-        if (isFinished()) {
+        if (isFinished) {
             close();
         } else if (rows.isEmpty() || page.isFull()) {
             end();
@@ -103,7 +104,7 @@ final class FeedAnswer {
     }
 
     private void proceed(Runnable further) {
-        if (!isFinished()) {
+        if (!isFinished) {
             further.run();
         }
     }
@@ -119,7 +120,7 @@ final class FeedAnswer {
 
     private void failed(Throwable cause) {
         isReading = false;
-        if (isFinished()) {
+        if (isFinished) {
             close();
             return;
         }
@@ -139,17 +140,11 @@ final class FeedAnswer {
         finish();
     }
 
-    private boolean isFinished() {
-        return hasFinished;
-    }
-
-    private boolean hasFinished;
-
     private void finish() {
-        if (hasFinished) {
+        if (isFinished) {
             return;
         }
-        hasFinished = true;
+        isFinished = true;
         ctx.vertx().cancelTimer(stallTimer);
         // A cursor takes one call at a time: while it reads, closing waits for the rows.
         if (!isReading) {
