@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Batcher {
 
     private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(7);
     private static final long ACKNOWLEDGE_EVERY_MS = 1_000;
+    private static final long FLUSH_QUIET_MS = 50;
     private static final int READ_ROWS = 8_192;
 
     private final Vertx vertx;
@@ -35,7 +37,6 @@ final class Batcher {
     private final BatchConfig config;
     private final InstantSource clock;
     private final Backoff backoff = newBackoff();
-    private final Promise<Void> drained = Promise.promise();
 
     private List<LaneGroup> groups = List.of();
     private Positions offered = new Positions();
@@ -46,7 +47,9 @@ final class Batcher {
 
     private boolean isReading;
     private boolean isOutOfStep;
-    private boolean isDraining;
+    private boolean isClosing;
+    private @Nullable Promise<Void> flushing;
+    private boolean isFlushCheckDue;
     private boolean isWaitingToRetry;
     private long timer = -1;
     private long timerDueMs;
@@ -54,7 +57,7 @@ final class Batcher {
     private long resyncs;
     private @Nullable String lastError;
     private long lastErrorMs;
-    private volatile BatcherStats stats = new BatcherStats(false, 0, Long.MAX_VALUE, null, 0, 0);
+    private volatile BatcherStats stats = new BatcherStats(false, false, 0, Long.MAX_VALUE, null, 0, 0);
 
     Batcher(Vertx vertx, Journal journal, Dataset dataset, BatchConfig config, InstantSource clock) {
         this.vertx = vertx;
@@ -75,12 +78,21 @@ final class Batcher {
                 .onComplete(this::begin, failure -> retry(backoff, "read the positions", failure, this::run));
     }
 
-    /// Stops reading once nothing more comes, stores what waits, and gives up at the deadline.
-    Future<Void> drain() {
-        isDraining = true;
+    /// Stores all that the journal holds, without waiting for batches to fill; completes once nothing more comes.
+    Future<Void> flush() {
+        Promise<Void> promise = flushing == null ? Promise.promise() : flushing;
+        flushing = promise;
         pump();
-        vertx.setTimer(DRAIN_DEADLINE.toMillis(), ignored -> drained.tryComplete());
-        return drained.future().onComplete(ignored -> closeReader());
+        return promise.future();
+    }
+
+    /// Flushes, gives up at the deadline, and stops.
+    Future<Void> drain() {
+        isClosing = true;
+        return flush()
+                .timeout(DRAIN_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .onComplete(ignored -> closeReader());
     }
 
     private void begin(Positions positions) {
@@ -108,17 +120,28 @@ final class Batcher {
             writeDue();
         }
         publish();
-        if (isDraining && (reader == null || groups.stream().allMatch(LaneGroup::isIdle))) {
-            // Whatever the journal has for us comes within one turn of its reader; after that nothing is missed here.
-            vertx.setTimer(50, ignored -> completeDrain());
+        if (flushing != null && !isFlushCheckDue && groups.stream().allMatch(LaneGroup::isIdle)) {
+            isFlushCheckDue = true;
+            // What its reader has on its way to us comes within that time.
+            vertx.setTimer(FLUSH_QUIET_MS, ignored -> flushed());
         }
     }
 
-    private void completeDrain() {
-        if (groups.stream().allMatch(LaneGroup::isIdle)) {
+    private void flushed() {
+        isFlushCheckDue = false;
+        Promise<Void> promise = flushing;
+        if (promise != null && isIdle()) {
+            flushing = null;
             acknowledge();
-            drained.tryComplete();
+            promise.complete();
+        } else if (promise != null) {
+            pump();
         }
+    }
+
+    /// Whether everything read is stored, and a read waits for more.
+    private boolean isIdle() {
+        return reader != null && reader.isCaughtUp() && groups.stream().allMatch(LaneGroup::isIdle);
     }
 
     private void read() {
@@ -150,7 +173,7 @@ final class Batcher {
             return;
         }
         isReading = false;
-        if (!isDraining) {
+        if (!isClosing) {
             retry(backoff, "read the journal", failure, this::pump);
         }
     }
@@ -159,7 +182,7 @@ final class Batcher {
         long nowMs = clock.millis();
         long nextDueMs = Long.MAX_VALUE;
         for (LaneGroup group : groups) {
-            if (group.isDue(nowMs, isDraining)) {
+            if (group.isDue(nowMs, flushing != null)) {
                 write(group, group.take(journal.id()));
             } else if (!group.isWriting()) {
                 nextDueMs = Math.min(nextDueMs, group.dueMs());
@@ -193,7 +216,7 @@ final class Batcher {
     }
 
     private void resyncOnceQuiet() {
-        if (groups.stream().noneMatch(LaneGroup::isWriting)) {
+        if (!isWriting()) {
             isOutOfStep = false;
             groups = List.of();
             closeReader();
@@ -250,6 +273,10 @@ final class Batcher {
         }
     }
 
+    private boolean isWriting() {
+        return groups.stream().anyMatch(LaneGroup::isWriting);
+    }
+
     private int maxWaitingRows() {
         return 2 * config.concurrency() * config.maxRecords();
     }
@@ -260,7 +287,8 @@ final class Batcher {
 
     private void publish() {
         long oldestMs = groups.stream().mapToLong(LaneGroup::oldestMs).min().orElse(Long.MAX_VALUE);
-        stats = new BatcherStats(isWaitingToRetry, waitingRows(), oldestMs, lastError, lastErrorMs, resyncs);
+        long pendingRows = groups.stream().mapToLong(LaneGroup::pendingRows).sum();
+        stats = new BatcherStats(isWaitingToRetry, isWriting(), pendingRows, oldestMs, lastError, lastErrorMs, resyncs);
     }
 
     private static Backoff newBackoff() {

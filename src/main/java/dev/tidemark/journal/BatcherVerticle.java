@@ -2,6 +2,7 @@ package dev.tidemark.journal;
 
 import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
 
@@ -35,6 +36,13 @@ public final class BatcherVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return batcher.drain();
+    }
+
+    /// Stores all that the journal holds now, without waiting for batches to fill. Callable from any thread.
+    public Future<Void> flush() {
+        Promise<Void> flushed = Promise.promise();
+        context.runOnContext(ignored -> batcher.flush().onComplete(flushed));
+        return flushed.future();
     }
 
     /// The figures of this moment; callable from any thread once deployed.

@@ -47,6 +47,11 @@ final class LaneGroup {
         return waitingRows;
     }
 
+    /// Rows that are not stored yet, those in flight included.
+    int pendingRows() {
+        return waitingRows + (inFlight == null ? 0 : inFlight.rows().size());
+    }
+
     boolean isIdle() {
         return waiting.isEmpty() && inFlight == null;
     }
@@ -67,10 +72,10 @@ final class LaneGroup {
     }
 
     /// Whether a batch is to be taken now: enough rows or old enough, and none in flight.
-    boolean isDue(long nowMs, boolean isDraining) {
+    boolean isDue(long nowMs, boolean isFlushing) {
         return inFlight == null
                 && !waiting.isEmpty()
-                && (isDraining || waitingRows >= config.records() || nowMs >= dueMs());
+                && (isFlushing || waitingRows >= config.records() || nowMs >= dueMs());
     }
 
     /// Takes up to `maxRecords` rows as the batch in flight.

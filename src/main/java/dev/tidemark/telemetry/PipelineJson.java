@@ -2,7 +2,7 @@ package dev.tidemark.telemetry;
 
 import dev.tidemark.hot.HotReader.TableStats;
 import dev.tidemark.hot.WriterStats;
-import dev.tidemark.hot.Written;
+import dev.tidemark.journal.Written;
 import dev.tidemark.journal.JournalStats;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

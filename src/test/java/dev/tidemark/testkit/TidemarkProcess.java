@@ -39,7 +39,7 @@ public final class TidemarkProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                environment.containsKey("JIT") ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
                 "-Xmx" + environment.getOrDefault("HEAP", "256m"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -30,7 +30,7 @@ final class DatasetCursor {
     private final Positions from;
     private @Nullable Segment segment;
     private @Nullable FrameCursor cursor;
-    private long seenSequence;
+    private volatile long seenSequence;
 
     /// @param from owned from here on
     DatasetCursor(SegmentLog log, Dataset dataset, Positions from) {
@@ -59,6 +59,11 @@ final class DatasetCursor {
             }
         }
         return frames;
+    }
+
+    /// Whether everything that is durable now has been seen. From any thread.
+    boolean isCaughtUp() {
+        return seenSequence >= log.lastSequence(dataset);
     }
 
     /// The next frame that is durable now; null where there is none.

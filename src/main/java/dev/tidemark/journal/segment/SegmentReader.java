@@ -63,6 +63,11 @@ final class SegmentReader implements JournalReader, Runnable {
     }
 
     @Override
+    public boolean isCaughtUp() {
+        return cursor.isCaughtUp();
+    }
+
+    @Override
     public void close() {
         lock.lock();
         try {
