@@ -50,6 +50,18 @@ final class Connections {
                 .compose(connection -> apply(work, connection).eventually(connection::close));
     }
 
+    /// Lends a connection that the work's result keeps and closes; where the work fails, it is given back.
+    <T> Future<T> keep(Function<SqlConnection, Future<T>> work) {
+        if (!isOpen) {
+            return Future.failedFuture(whyShut);
+        }
+        return pool.getConnection()
+                .recover(failure -> Future.failedFuture(Verdict.fault(failure)))
+                .compose(connection -> apply(work, connection).recover(failure -> execute(connection, "ROLLBACK")
+                        .transform(_ -> connection.close())
+                        .transform(_ -> Future.failedFuture(failure))));
+    }
+
     /// Runs one statement for a reader: every failure is a [HotFault].
     Future<RowSet<Row>> query(String sql, Object... arguments) {
         return use(connection -> connection.preparedQuery(sql).execute(Tuple.wrap(arguments)))

@@ -121,7 +121,7 @@ final class DayPartitions {
     private Future<Void> add(SqlConnection connection, Dataset dataset, Collection<LocalDate> days) {
         return connection
                 .preparedQuery(ADD)
-                .execute(Tuple.of(dataset.label(), days.toArray(LocalDate[]::new)))
+                .execute(Tuple.wrap(new Object[] {dataset.label(), days.toArray(LocalDate[]::new)}))
                 .onSuccess(_ -> set(dataset).addAll(days))
                 .mapEmpty();
     }
