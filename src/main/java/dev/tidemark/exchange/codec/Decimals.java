@@ -18,6 +18,8 @@ public final class Decimals {
         1e20, 1e21, 1e22
     };
 
+    private static final double LOG10_OF_2 = 0.301_029_995_663_981_2;
+
     private Decimals() {}
 
     /// Returns the number, or NaN where the text is none that JSON would take or is too large for a double.
@@ -51,6 +53,17 @@ public final class Decimals {
         // Both are exact, so the one rounding of the division is the correct one (Clinger's fast path).
         double value = mantissa / POWERS[fraction];
         return first > offset ? -value : value;
+    }
+
+    /// Takes the noise of binary arithmetic out of a sum or mean of decimals: rounds it to as many decimals as a number
+    /// of the given magnitude has within 15 significant digits.
+    static double rounded(double value, double magnitude) {
+        int wholeDigits = (int) Math.floor(Math.getExponent(magnitude) * LOG10_OF_2);
+        int decimals = Math.min(14 - wholeDigits, POWERS.length - 1);
+        if (decimals < 0 || !(Math.abs(value) <= Math.abs(magnitude) * 10)) {
+            return value;
+        }
+        return Math.rint(value * POWERS[decimals]) / POWERS[decimals];
     }
 
     private static double general(char[] text, int offset, int length) {

@@ -34,8 +34,8 @@ public final class TickerFigures {
     /// Change and percent follow from the open where the venue does not give them.
     byte @Nullable [] json(double price) {
         boolean isFromOpen = Double.isNaN(change) && open > 0;
-        double moved = isFromOpen ? rounded(price - open) : change;
-        double percent = Double.isNaN(changePercent) && open > 0 ? rounded(moved / open * 100, 1e4) : changePercent;
+        double moved = isFromOpen ? Decimals.rounded(price - open, price) : change;
+        double percent = Double.isNaN(changePercent) && open > 0 ? Math.rint(moved / open * 1e6) / 1e4 : changePercent;
         json.setLength(0);
         put("high_24h", high);
         put("low_24h", low);
@@ -48,7 +48,7 @@ public final class TickerFigures {
     }
 
     private void put(String name, double value) {
-        if (Double.isNaN(value)) {
+        if (!Double.isFinite(value)) {
             return;
         }
         json.append(json.isEmpty() ? "{\"" : ",\"").append(name).append("\":");
@@ -58,16 +58,5 @@ public final class TickerFigures {
         } else {
             json.append(value);
         }
-    }
-
-    /// Takes the noise of a binary subtraction out: venues quote in decimals.
-    private static double rounded(double difference) {
-        double size = Math.abs(difference);
-        return size < 1e3 ? rounded(difference, 1e12) : size < 1e7 ? rounded(difference, 1e8) : difference;
-    }
-
-    private static double rounded(double value, double scale) {
-        double scaled = value * scale;
-        return Math.abs(scaled) < 1L << 53 ? Math.rint(scaled) / scale : value;
     }
 }

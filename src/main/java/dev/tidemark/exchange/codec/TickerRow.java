@@ -51,7 +51,7 @@ public final class TickerRow {
     public void addTo(Intake into, long receivedUs) {
         double bestBid = priceOrAbsent(bid);
         double bestAsk = priceOrAbsent(ask);
-        double last = Double.isNaN(price) ? (bestBid + bestAsk) / 2 : price;
+        double last = Double.isNaN(price) ? Decimals.rounded((bestBid + bestAsk) / 2, bestAsk) : price;
         // Venues write the epoch itself where they have no time.
         long atUs = timeUs == Timestamps.ABSENT || timeUs == 0 ? receivedUs : timeUs;
         if (pair == null) {

@@ -106,24 +106,24 @@ final class KrakenDecoder extends JsonDecoder {
         }
     }
 
+    /// The venue's state, with what it plans word for word, since nobody has written down how that looks.
     private static String readStatus(JsonFrame json) throws IOException {
-        var text = new StringBuilder();
+        String system = "";
+        String version = "";
+        String maintenance = "[]";
+        String emergency = "[]";
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
-                case "system", "version" -> {
-                    text.append(text.isEmpty() ? "" : ", ").append(field).append(' ');
-                    text.append(json.text(MAX_WORD));
-                }
-                case "upcoming_maintenance", "emergency" -> {
-                    String source = json.source(MAX_SENTENCE);
-                    if (!source.equals("[]")) {
-                        text.append(text.isEmpty() ? "" : ", ").append(field).append(' ').append(source);
-                    }
-                }
+                case "system" -> system = json.text(MAX_WORD);
+                case "version" -> version = json.text(MAX_WORD);
+                case "upcoming_maintenance" -> maintenance = json.source(MAX_SENTENCE);
+                case "emergency" -> emergency = json.source(MAX_SENTENCE);
                 default -> {}
             }
         }
-        return text.toString();
+        return "system " + system + ", version " + version
+                + (maintenance.equals("[]") ? "" : ", upcoming maintenance " + maintenance)
+                + (emergency.equals("[]") ? "" : ", emergency " + emergency);
     }
 
     private static void skipObject(JsonFrame json) throws IOException {
