@@ -2,6 +2,7 @@ package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotReader;
+import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;
@@ -46,6 +47,13 @@ final class PostgresHotReader implements HotReader {
                                  then to_date(right(c.relname, 8), 'YYYYMMDD') end as day) d on true
              group by t.name order by t.name""";
 
+    private static final String LAST_RECEIVED = """
+            select s.source, s.symbol, l.received, count(*)::int4 as count
+              from (select series_id, max(received) as received from ticks group by series_id) l
+              join ticks t on t.series_id = l.series_id and t.received = l.received
+              join series s on s.series_id = l.series_id
+             group by s.source, s.symbol, l.received""";
+
     private final Connections connections;
 
     PostgresHotReader(Connections connections) {
@@ -73,6 +81,20 @@ final class PostgresHotReader implements HotReader {
     @Override
     public Future<List<TableStats>> tables() {
         return list(connections.query(TABLES), PostgresHotReader::table);
+    }
+
+    @Override
+    public Future<Map<Series, LastReceived>> lastReceived() {
+        return connections.query(LAST_RECEIVED).map(rows -> {
+            Map<Series, LastReceived> last = new HashMap<>();
+            for (Row row : rows) {
+                last.put(
+                        new Series(Dataset.TICKS, row.getString("source"), row.getString("symbol")),
+                        new LastReceived(
+                                Micros.of(row.getOffsetDateTime("received")), row.getInteger("count")));
+            }
+            return last;
+        });
     }
 
     private Future<Cursor> open(FeedRows feed) {
