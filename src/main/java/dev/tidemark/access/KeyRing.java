@@ -37,7 +37,15 @@ public final class KeyRing {
         record Unknown() implements Verdict {}
     }
 
-    private record EnvironmentKey(byte[] digest, Principal principal) {}
+    private static final class EnvironmentKey {
+        private final byte[] digest;
+        private final Principal principal;
+
+        private EnvironmentKey(byte[] digest, Principal principal) {
+            this.digest = digest;
+            this.principal = principal;
+        }
+    }
 
     private final List<EnvironmentKey> environment = new ArrayList<>();
     private final ApiKeys stored;
@@ -104,7 +112,8 @@ public final class KeyRing {
     }
 
     private synchronized @Nullable Boolean freshAny() {
-        return lastAny != null && nanoTime.getAsLong() - lastAnyAt < ANY_NANOS ? lastAny : null;
+        boolean isFresh = lastAny != null && nanoTime.getAsLong() - lastAnyAt < ANY_NANOS;
+        return isFresh ? lastAny : null;
     }
 
     private synchronized Boolean rememberAny(Boolean any) {

@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 /// Answers about secrets by their digest, each until its time is up; the least recently used goes first. Thread-safe.
 final class VerdictCache {
 
-    private record Entry(Verdict verdict, long expiresAt) {}
+    private record Kept(Verdict verdict, long expiresAt) {}
 
     private final LongSupplier nanoTime;
-    private final Map<ByteBuffer, Entry> byDigest;
+    private final Map<ByteBuffer, Kept> byDigest;
 
     VerdictCache(int maxEntries, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -20,18 +20,18 @@ final class VerdictCache {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Kept> eldest) {
                 return size() > maxEntries;
             }
         };
     }
 
     synchronized Verdict find(byte[] digest) {
-        Entry entry = byDigest.get(ByteBuffer.wrap(digest));
-        return entry == null || nanoTime.getAsLong() - entry.expiresAt >= 0 ? new Verdict.Unknown() : entry.verdict;
+        Kept entry = byDigest.get(ByteBuffer.wrap(digest));
+        return (entry == null || nanoTime.getAsLong() - entry.expiresAt >= 0) ? new Verdict.Unknown() : entry.verdict;
     }
 
     synchronized void put(byte[] digest, Verdict verdict, long forNanos) {
-        byDigest.put(ByteBuffer.wrap(digest), new Entry(verdict, nanoTime.getAsLong() + forNanos));
+        byDigest.put(ByteBuffer.wrap(digest), new Kept(verdict, nanoTime.getAsLong() + forNanos));
     }
 }

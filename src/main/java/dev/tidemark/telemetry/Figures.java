@@ -29,9 +29,14 @@ public final class Figures {
         set(name, value, labels, false);
     }
 
+    /// Sets a whole value that goes up and down.
+    public void gauge(String name, long value, String... labels) {
+        set(name, (double) value, labels, false);
+    }
+
     /// Sets the total of a counter since the start of the process.
-    public void counter(String name, double total, String... labels) {
-        set(name, total, labels, true);
+    public void counter(String name, long total, String... labels) {
+        set(name, (double) total, labels, true);
     }
 
     private void set(String name, double value, String[] labels, boolean isCounter) {

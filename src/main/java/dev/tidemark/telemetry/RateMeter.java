@@ -27,6 +27,6 @@ final class RateMeter {
         int oldest = count <= SAMPLES ? 0 : count % SAMPLES;
         double seconds = (atUs[newest] - atUs[oldest]) / US_PER_SECOND;
         long counted = totals[newest] - totals[oldest];
-        return seconds <= 0 || counted < 0 ? 0 : Math.round(counted / seconds * 10) / 10.0;
+        return (seconds <= 0 || counted < 0) ? 0 : Math.round(counted / seconds * 10) / 10.0;
     }
 }

@@ -57,7 +57,7 @@ final class FeedAnswer {
         response.setChunked(true).putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store");
         if (response.closed()) {
             finish();
-        } else if (ctx.request().method() == HttpMethod.HEAD) {
+        } else if (ctx.request().method().equals(HttpMethod.HEAD)) {
             response.end().onComplete(sent -> finish());
         } else {
             arrived(first);

@@ -67,7 +67,7 @@ final class PageWriter {
     void end() {
         try {
             json.writeEndArray();
-            json.writeStringField("next", hasMore && last != null ? PageCursor.write(request.query(), last) : null);
+            json.writeStringField("next", (hasMore && last != null) ? PageCursor.write(request.query(), last) : null);
             json.writeEndObject();
         } catch (IOException e) {
             throw impossible(e);

@@ -72,7 +72,7 @@ public final class Gate {
         if (!isOnLoopback) {
             return Future.succeededFuture(true);
         }
-        return hasAny().compose(any -> any || namesLoopback(request)
+        return hasAny().compose(any -> (any || namesLoopback(request))
                 ? Future.succeededFuture(any)
                 : Future.failedFuture(Refusals.notLocal().asException()));
     }
@@ -92,7 +92,7 @@ public final class Gate {
     }
 
     private static String bare(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return (host.startsWith("[") && host.endsWith("]")) ? host.substring(1, host.length() - 1) : host;
     }
 
     private <T> Future<T> limited(String caller, T value) {

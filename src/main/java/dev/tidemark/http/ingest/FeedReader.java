@@ -120,7 +120,7 @@ final class FeedReader {
     private double volume(JsonParser json) throws IOException {
         field = "volume";
         boolean isAbsent = isNull(json)
-                || json.currentToken() == JsonToken.VALUE_STRING && json.getText().equalsIgnoreCase("nan");
+                || (json.currentToken() == JsonToken.VALUE_STRING && json.getText().equalsIgnoreCase("nan"));
         if (isAbsent) {
             return Double.NaN;
         }

@@ -18,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 
 /// `POST /internal/ingest`: takes feeds, and answers 202 once they would survive `kill -9`.
@@ -61,7 +62,8 @@ public final class IngestFeedsHandler implements Handler<RoutingContext> {
         if (!isPacked && body.length() <= MAX_INLINE_BYTES) {
             return Future.succeededFuture(parser.parse(body.getBytes(), receivedUs));
         }
-        return vertx.executeBlocking(() -> parser.parse(plain(body, isPacked), receivedUs), false);
+        return vertx.executeBlocking(() -> parser.parse(plain(body, isPacked), receivedUs), false)
+                .map(Objects::requireNonNull);
     }
 
     private byte[] plain(Buffer body, boolean isPacked) {

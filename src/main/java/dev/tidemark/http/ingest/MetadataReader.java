@@ -80,6 +80,6 @@ final class MetadataReader {
                 yield Double.NaN;
             }
         };
-        return value > 0 && value < Double.POSITIVE_INFINITY ? value : Double.NaN;
+        return (value > 0 && value < Double.POSITIVE_INFINITY) ? value : Double.NaN;
     }
 }

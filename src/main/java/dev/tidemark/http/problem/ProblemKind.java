@@ -47,6 +47,6 @@ public enum ProblemKind {
                 return kind;
             }
         }
-        return status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL;
+        return (status >= 400 && status < 500) ? BAD_REQUEST : INTERNAL;
     }
 }

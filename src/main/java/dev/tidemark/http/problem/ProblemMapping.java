@@ -23,7 +23,7 @@ public final class ProblemMapping {
             case HotFault fault -> ofHotStore(fault);
             case HttpException told -> ofStatus(told.getStatusCode());
             case null -> ofStatus(status);
-            default -> status >= 400 && status < 500 ? ofStatus(status) : ofStatus(500);
+            default -> (status >= 400 && status < 500) ? ofStatus(status) : ofStatus(500);
         };
     }
 

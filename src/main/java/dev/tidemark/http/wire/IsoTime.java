@@ -78,7 +78,7 @@ public final class IsoTime {
                 && month >= 1
                 && month <= 12
                 && day >= 1
-                && day <= DAYS_IN_MONTH[month - 1] + (month == 2 && isLeap(year) ? 1 : 0);
+                && day <= DAYS_IN_MONTH[month - 1] + ((month == 2 && isLeap(year)) ? 1 : 0);
     }
 
     private static boolean isLeap(int year) {
@@ -88,7 +88,7 @@ public final class IsoTime {
     private static long epochDay(int year, int month, int day) {
         int before = year - 1;
         int leapDays = before / 4 - before / 100 + before / 400 - (1969 / 4 - 1969 / 100 + 1969 / 400);
-        int thisYear = DAYS_BEFORE_MONTH[month - 1] + (month > 2 && isLeap(year) ? 1 : 0);
+        int thisYear = DAYS_BEFORE_MONTH[month - 1] + ((month > 2 && isLeap(year)) ? 1 : 0);
         return (year - 1970) * 365L + leapDays + thisYear + day - 1;
     }
 

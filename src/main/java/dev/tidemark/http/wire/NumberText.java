@@ -41,7 +41,7 @@ public final class NumberText {
     }
 
     private static int skipSign(String text, int at) {
-        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+        return (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) ? at + 1 : at;
     }
 
     private static int skipDigits(String text, int from) {
