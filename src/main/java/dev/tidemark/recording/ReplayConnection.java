@@ -298,11 +298,16 @@ final class ReplayConnection {
         MergedFrames open = frames;
         frames = null;
         if (open != null) {
-            vertx.executeBlocking(() -> {
-                        open.close();
-                        return true;
-                    })
-                    .onFailure(this::gone);
+            // Not Vert.x's workers: they are gone already where all of Vert.x is being closed.
+            Thread.ofVirtual().name("replay-release").start(() -> close(open));
+        }
+    }
+
+    private static void close(MergedFrames open) {
+        try {
+            open.close();
+        } catch (IOException e) {
+            LOG.debug("A recording did not close well", e);
         }
     }
 }

@@ -43,6 +43,8 @@ public final class InMemoryJournal implements Journal {
     private long sequence;
     private long records;
     private long appends;
+    private long pending;
+    private long largestPending;
 
     private record Waiting(BooleanSupplier isOver) {}
 
@@ -112,6 +114,16 @@ public final class InMemoryJournal implements Journal {
         return records;
     }
 
+    /// Records taken and not yet answered for.
+    public synchronized long pending() {
+        return pending;
+    }
+
+    /// The most records that were ever taken and not yet answered for.
+    public synchronized long largestPending() {
+        return largestPending;
+    }
+
     public synchronized long appends() {
         return appends;
     }
@@ -135,7 +147,7 @@ public final class InMemoryJournal implements Journal {
             receipt = store(batch);
             wait = delay;
         }
-        return answer(Future.succeededFuture(receipt), wait).onSuccess(done -> notifyObservers());
+        return answer(Future.succeededFuture(receipt), wait).onSuccess(this::durable);
     }
 
     @Override
@@ -190,6 +202,8 @@ public final class InMemoryJournal implements Journal {
         byLane.forEach((lane, rows) -> frames.computeIfAbsent(batch.dataset(), dataset -> new ArrayList<>())
                 .add(frame(lane, rows)));
         appends++;
+        pending += batch.size();
+        largestPending = Math.max(largestPending, pending);
         records += batch.size();
         return new Receipt(batch.size(), false);
     }
@@ -213,9 +227,10 @@ public final class InMemoryJournal implements Journal {
         return promise.future();
     }
 
-    private void notifyObservers() {
+    private void durable(Receipt receipt) {
         List<Runnable> all;
         synchronized (this) {
+            pending -= receipt.records();
             all = List.copyOf(observers);
             waiting.removeIf(each -> each.isOver().getAsBoolean());
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A venue whose messages are words: for tests of everything that is not a real venue's dialect.
 ///
-/// `tick S price [sequence]`, `trade S id price`, `ack channel:S`, `ackmsg n`, `nack channel:S reason`, `beat`,
+/// `tick S price [sequence [time]]`, `trade S id price`, `ack channel:S`, `ackmsg n`, `nack channel:S reason`, `beat`,
 /// `last S id`, `bye`, `skip kind`; `#n ` before any of them is the connection's sequence. JSON objects with a
 /// heartbeat, pong, error or type are what the replay server makes up for a venue that it does not know.
 public final class TextExchange implements Exchange {
@@ -117,7 +117,8 @@ public final class TextExchange implements Exchange {
     }
 
     private static void tick(String[] words, Series series, long receivedUs, Intake into) {
-        int row = into.ticks().add(series, receivedUs, receivedUs, Double.parseDouble(words[2]));
+        long timeUs = words.length > 4 ? Long.parseLong(words[4]) : receivedUs;
+        int row = into.ticks().add(series, timeUs, receivedUs, Double.parseDouble(words[2]));
         if (words.length > 3) {
             into.ticks().sequence(row, Long.parseLong(words[3]));
         }

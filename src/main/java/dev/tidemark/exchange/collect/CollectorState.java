@@ -6,9 +6,9 @@ final class CollectorState {
     static final String STOPPED = "stopped";
     /// No record has come yet.
     static final String CONNECTING = "connecting";
-    /// Every subscription has data.
+    /// Records come on every connection, and no subscription is silent or rejected.
     static final String LIVE = "live";
-    /// Some have data, some are silent, rejected, or not yet there.
+    /// Some records come; a subscription is silent or rejected, or a connection is down.
     static final String DEGRADED = "degraded";
     /// No connection, and none being opened now: backing off.
     static final String WAITING = "waiting";

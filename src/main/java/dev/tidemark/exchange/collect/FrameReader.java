@@ -128,19 +128,22 @@ final class FrameReader {
 
     private void noteTicks(TickBatch ticks, int before, long nowUs) {
         String worker = context.options().workerId();
+        boolean isDelivered = ticks != aside.ticks();
         Series last = null;
+        SeriesLedger.Entry entry = null;
         for (int row = before; row < ticks.size(); row++) {
             Series series = ticks.series(row);
-            if (series != last) {
+            if (entry == null || series != last) {
                 subscriptions.data(subscriptions.find(series), nowUs);
                 last = series;
+                entry = ledger.entry(series);
             }
             skew.note(ticks.timeUs(row), ticks.receivedUs(row));
             if (worker != null) {
                 ticks.workerId(row, worker);
             }
-            if (ticks != aside.ticks()) {
-                ledger.entry(series).tick(connection, ticks.sequence(row));
+            if (isDelivered) {
+                entry.tick(connection, ticks.sequence(row));
             }
         }
         context.totals().ticks += ticks.size() - before;

@@ -68,8 +68,9 @@ final class Line implements Connection.Owner, Outbox.Owner {
         return connections().stream().map(Connection::stats).toList();
     }
 
+    /// Whether records come and no subscription is in trouble.
     boolean isServed() {
-        return current.isLive() && current.watch().isAllLive();
+        return current.isLive() && !current.watch().hasTrouble();
     }
 
     ConnectionState state() {

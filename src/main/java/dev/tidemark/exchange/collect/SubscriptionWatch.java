@@ -151,8 +151,9 @@ final class SubscriptionWatch {
         return isAny;
     }
 
-    boolean isAllLive() {
-        return slots.values().stream().allMatch(slot -> slot.is(State.LIVE));
+    /// Whether anything is silent or rejected. A quiet market that is within its time is no trouble.
+    boolean hasTrouble() {
+        return slots.values().stream().anyMatch(slot -> slot.is(State.SILENT) || slot.is(State.REJECTED));
     }
 
     /// Whether every subscription that is live in `older` has had data here.
