@@ -65,19 +65,23 @@ public final class ByteSink {
     }
 
     public void int8(int value) {
-        bytes[grow(1)] = (byte) value;
+        int at = grow(1);
+        bytes[at] = (byte) value;
     }
 
     public void int32(int value) {
-        INT.set(bytes, grow(4), value);
+        int at = grow(4);
+        INT.set(bytes, at, value);
     }
 
     public void int64(long value) {
-        LONG.set(bytes, grow(8), value);
+        int at = grow(8);
+        LONG.set(bytes, at, value);
     }
 
     public void float64(double value) {
-        LONG.set(bytes, grow(8), Double.doubleToRawLongBits(value));
+        int at = grow(8);
+        LONG.set(bytes, at, Double.doubleToRawLongBits(value));
     }
 
     /// A number of 0 or more in 1 to 5 bytes, 7 bits each, lowest first.
@@ -93,7 +97,9 @@ public final class ByteSink {
     }
 
     public void bytes(byte[] from) {
-        System.arraycopy(from, 0, bytes, grow(from.length), from.length);
+        // Growing may replace the array, so it comes first.
+        int at = grow(from.length);
+        System.arraycopy(from, 0, bytes, at, from.length);
     }
 
     /// A text as its length in bytes and UTF-8. An unpaired surrogate becomes a question mark.
