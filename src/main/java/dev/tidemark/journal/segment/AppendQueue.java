@@ -1,6 +1,7 @@
 package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.JournalConfig;
+import dev.tidemark.journal.segment.format.LittleEndian;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

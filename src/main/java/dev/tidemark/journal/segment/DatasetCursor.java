@@ -5,6 +5,9 @@ import dev.tidemark.journal.JournalFrame;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.codec.FrameFault;
+import dev.tidemark.journal.segment.format.FrameCursor;
+import dev.tidemark.journal.segment.format.FrameHeader;
+import dev.tidemark.journal.segment.format.KeyRecord;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.FeedMark;
 import dev.tidemark.market.RecordBatch;
@@ -110,7 +113,7 @@ final class DatasetCursor {
     private void open(@Nullable Segment next) {
         segment = next;
         if (next != null) {
-            cursor = new FrameCursor(next.file(), next.salt(), (from, _) -> passOver(next, from));
+            cursor = new FrameCursor(next.file()::read, next.salt(), (from, _) -> passOver(next, from));
         }
     }
 

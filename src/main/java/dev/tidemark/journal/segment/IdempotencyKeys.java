@@ -2,6 +2,7 @@ package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.Receipt;
+import dev.tidemark.journal.segment.format.KeyRecord;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.JournalFault;
+import dev.tidemark.journal.segment.format.FrameHeader;
+import dev.tidemark.journal.segment.format.SegmentHeader;
 import dev.tidemark.market.Dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;

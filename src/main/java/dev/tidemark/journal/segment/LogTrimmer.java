@@ -1,6 +1,10 @@
 package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.JournalFault;
+import dev.tidemark.journal.segment.format.AppendEncoder;
+import dev.tidemark.journal.segment.format.Checkpoint;
+import dev.tidemark.journal.segment.format.KeyRecord;
+import dev.tidemark.journal.segment.format.LittleEndian;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -25,7 +29,7 @@ final class LogTrimmer {
     private final IdempotencyKeys keys;
     private final InstantSource clock;
 
-    LogTrimmer(Recovered recovered, Path directory, Disk disk, LogTail tail, InstantSource clock) {
+    LogTrimmer(Recovery.Recovered recovered, Path directory, Disk disk, LogTail tail, InstantSource clock) {
         this.journal = recovered.journal();
         this.directory = directory;
         this.disk = disk;
@@ -52,7 +56,7 @@ final class LogTrimmer {
     void checkpoint() throws IOException {
         disk.replace(
                 directory.resolve(Checkpoint.NAME),
-                Checkpoint.of(journal, tail.lastSequence(), log).toBytes());
+                new Checkpoint(journal, tail.lastSequence(), log.stored()).toBytes());
     }
 
     /// Copies keys forward; false where the log is full, so that the segment has to go first to make room. Until

@@ -17,6 +17,7 @@ final class LogWriter implements Runnable {
     private final LogTail tail;
     private final LogTrimmer trimmer;
     private final IdempotencyKeys keys;
+    private List<AppendGroup> inHand = List.of();
     private long lastCommitNs = System.nanoTime();
     private volatile String fault = "";
     private volatile long commits;
@@ -72,14 +73,10 @@ final class LogWriter implements Runnable {
     }
 
     private void commitAll(List<AppendGroup> groups) throws IOException {
-        int done = 0;
-        try {
-            while (done < groups.size()) {
-                done += commitSome(groups.subList(done, groups.size()));
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            fail(groups.subList(done, groups.size()), stopped(e));
-            throw e;
+        inHand = groups;
+        while (!inHand.isEmpty()) {
+            int done = commitSome(inHand);
+            inHand = inHand.subList(done, inHand.size());
         }
     }
 
@@ -134,6 +131,8 @@ final class LogWriter implements Runnable {
     private void stop(Throwable e) {
         LOG.error("the journal stops, nothing more is accepted", e);
         fault = e.toString();
+        // The fault is told before the callers hear of it.
+        fail(inHand, stopped(e));
         fail(queue.drain(), stopped(e));
         tail.discardUnforced();
     }

@@ -1,6 +1,7 @@
 package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.Receipt;
+import dev.tidemark.journal.segment.format.KeyRecord;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;

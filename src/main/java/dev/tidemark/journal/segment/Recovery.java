@@ -1,5 +1,8 @@
 package dev.tidemark.journal.segment;
 
+import dev.tidemark.journal.segment.format.Checkpoint;
+import dev.tidemark.journal.segment.format.LittleEndian;
+import dev.tidemark.journal.segment.format.SegmentHeader;
 import dev.tidemark.market.Dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,6 +27,14 @@ final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final Pattern SEGMENT = Pattern.compile("\\d{19}\\" + SegmentFiles.SUFFIX);
+
+    /// What a directory holds, made whole: the point from which a journal goes on.
+    ///
+    /// @param journal its identity
+    /// @param log all segments, each ending with its last whole frame, forced
+    /// @param keys those that still live
+    /// @param lastSequence no lower one may be given out
+    record Recovered(UUID journal, SegmentLog log, IdempotencyKeys keys, long lastSequence) {}
 
     /// A segment file before its frames are read.
     private record Found(Path path, long first, Disk.File file, Optional<SegmentHeader> header) {}
@@ -63,7 +74,7 @@ final class Recovery {
 
     private Recovered begin() throws IOException {
         var journal = UUID.randomUUID();
-        disk.replace(directory.resolve(Checkpoint.NAME), Checkpoint.of(journal, 0, log).toBytes());
+        disk.replace(directory.resolve(Checkpoint.NAME), new Checkpoint(journal, 0, log.stored()).toBytes());
         return new Recovered(journal, log, keys, 0);
     }
 

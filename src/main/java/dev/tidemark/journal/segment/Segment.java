@@ -2,6 +2,8 @@ package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
+import dev.tidemark.journal.segment.format.FrameHeader;
+import dev.tidemark.journal.segment.format.SegmentHeader;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.Series;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.JournalFault;
+import dev.tidemark.journal.segment.format.SegmentHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

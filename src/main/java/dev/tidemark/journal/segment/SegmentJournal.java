@@ -7,6 +7,8 @@ import dev.tidemark.journal.JournalReader;
 import dev.tidemark.journal.JournalStats;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.Receipt;
+import dev.tidemark.journal.segment.format.AppendEncoder;
+import dev.tidemark.journal.segment.format.KeyRecord;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import io.vertx.core.Context;

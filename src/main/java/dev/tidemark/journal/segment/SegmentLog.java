@@ -3,6 +3,7 @@ package dev.tidemark.journal.segment;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -240,10 +241,11 @@ final class SegmentLog {
         }
     }
 
-    Positions stored(Dataset dataset) {
+    /// What is acknowledged, one for each dataset in their order.
+    List<Positions> stored() {
         lock.lock();
         try {
-            return stored[dataset.ordinal()].copy();
+            return Arrays.stream(stored).map(Positions::copy).toList();
         } finally {
             lock.unlock();
         }

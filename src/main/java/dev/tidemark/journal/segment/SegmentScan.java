@@ -1,6 +1,11 @@
 package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.Position;
+import dev.tidemark.journal.segment.format.FrameCursor;
+import dev.tidemark.journal.segment.format.FrameHeader;
+import dev.tidemark.journal.segment.format.KeyRecord;
+import dev.tidemark.journal.segment.format.LittleEndian;
+import dev.tidemark.journal.segment.format.SegmentHeader;
 import dev.tidemark.market.Dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,7 +58,7 @@ final class SegmentScan {
     SegmentScan(Segment segment) {
         this.segment = segment;
         this.fileBytes = segment.bytes();
-        this.cursor = new FrameCursor(segment.file(), segment.salt(), this::damaged);
+        this.cursor = new FrameCursor(segment.file()::read, segment.salt(), this::damaged);
     }
 
     Segment segment() {

@@ -4,6 +4,7 @@ import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalReader;
 import dev.tidemark.journal.JournalStats;
 import dev.tidemark.journal.Positions;
+import dev.tidemark.journal.segment.format.KeyRecord;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.Series;
 import io.vertx.core.Context;
@@ -37,7 +38,7 @@ final class SegmentStore {
 
     private final Vertx vertx;
     private final Closeable lock;
-    private final Recovered recovered;
+    private final Recovery.Recovered recovered;
     private final AppendQueue queue;
     private final LogTail tail;
     private final SegmentFiles files;
@@ -47,7 +48,7 @@ final class SegmentStore {
     private final Map<Dataset, Reading> datasetToReading = new EnumMap<>(Dataset.class);
     private @Nullable Future<Void> closing;
 
-    private SegmentStore(Vertx vertx, Closeable lock, Recovered recovered, JournalConfig config, Place place) {
+    private SegmentStore(Vertx vertx, Closeable lock, Recovery.Recovered recovered, JournalConfig config, Place place) {
         this.vertx = vertx;
         this.lock = lock;
         this.recovered = recovered;

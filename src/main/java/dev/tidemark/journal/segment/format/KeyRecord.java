@@ -1,4 +1,4 @@
-package dev.tidemark.journal.segment;
+package dev.tidemark.journal.segment.format;
 
 import dev.tidemark.journal.codec.ByteSink;
 import dev.tidemark.journal.codec.ColumnWriter;
@@ -16,12 +16,12 @@ import java.security.NoSuchAlgorithmException;
 ///
 /// @param records rows of the append
 /// @param atMs when it was accepted, in milliseconds since the epoch
-record KeyRecord(Digest key, Digest content, int records, long atMs) {
+public record KeyRecord(Digest key, Digest content, int records, long atMs) {
 
-    static final int BYTES = 44;
+    public static final int BYTES = 44;
 
     /// Half of a SHA-256.
-    record Digest(long high, long low) {
+    public record Digest(long high, long low) {
 
         static Digest of(byte[] bytes, int length) {
             try {
@@ -35,7 +35,7 @@ record KeyRecord(Digest key, Digest content, int records, long atMs) {
         }
     }
 
-    static KeyRecord of(String key, RecordBatch batch, long nowMs) {
+    public static KeyRecord of(String key, RecordBatch batch, long nowMs) {
         byte[] name = key.getBytes(StandardCharsets.UTF_8);
         var content = new ByteSink(64 + 80 * batch.size());
         content.int8(batch.dataset().code());
@@ -45,7 +45,7 @@ record KeyRecord(Digest key, Digest content, int records, long atMs) {
                 Digest.of(name, name.length), Digest.of(content.array(), content.size()), batch.size(), nowMs);
     }
 
-    void write(ByteSink out) {
+    public void write(ByteSink out) {
         out.int64(key.high);
         out.int64(key.low);
         out.int64(content.high);
@@ -54,7 +54,7 @@ record KeyRecord(Digest key, Digest content, int records, long atMs) {
         out.int64(atMs);
     }
 
-    static KeyRecord read(ByteBuffer from, int at) {
+    public static KeyRecord read(ByteBuffer from, int at) {
         return new KeyRecord(
                 new Digest(from.getLong(at), from.getLong(at + 8)),
                 new Digest(from.getLong(at + 16), from.getLong(at + 24)),

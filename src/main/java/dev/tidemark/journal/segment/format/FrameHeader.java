@@ -1,4 +1,4 @@
-package dev.tidemark.journal.segment;
+package dev.tidemark.journal.segment.format;
 
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.Series;
@@ -22,29 +22,29 @@ import java.util.zip.CRC32C;
 /// 37 lane            1
 /// 38 reserved        2
 /// ```
-final class FrameHeader {
+public final class FrameHeader {
 
-    static final int BYTES = 40;
+    public static final int BYTES = 40;
 
     /// Rows and marks, as encoded by [dev.tidemark.journal.FrameCodec]; a [KeyRecord] before them if keyed.
-    static final int RECORDS = 1;
+    public static final int RECORDS = 1;
     /// [KeyRecord]s carried forward from a segment that is about to go.
-    static final int KEYS = 2;
+    public static final int KEYS = 2;
     /// What once was an append that did not become complete; its payload is not checked.
-    static final int FILLER = 3;
+    public static final int FILLER = 3;
 
     /// The last frame of its append.
-    static final int END = 1;
-    static final int KEYED = 2;
+    public static final int END = 1;
+    public static final int KEYED = 2;
 
-    static final int LENGTH_AT = 8;
-    static final int PAYLOAD_CRC_AT = 12;
-    static final int IN_APPEND_AT = 28;
-    static final int ROWS_AT = 32;
-    static final int TYPE_AT = 34;
-    static final int FLAGS_AT = 35;
-    static final int DATASET_AT = 36;
-    static final int LANE_AT = 37;
+    public static final int LENGTH_AT = 8;
+    public static final int PAYLOAD_CRC_AT = 12;
+    public static final int IN_APPEND_AT = 28;
+    public static final int ROWS_AT = 32;
+    public static final int TYPE_AT = 34;
+    public static final int FLAGS_AT = 35;
+    public static final int DATASET_AT = 36;
+    public static final int LANE_AT = 37;
 
     private static final int CRC_AT = 4;
     private static final int SEQUENCE_AT = 16;
@@ -53,7 +53,7 @@ final class FrameHeader {
     private FrameHeader() {}
 
     /// Numbers the frame that begins at the buffer's `at` and seals its header. The buffer is little-endian.
-    static void seal(ByteBuffer buffer, int at, int salt, long sequence, long durable, CRC32C crc) {
+    public static void seal(ByteBuffer buffer, int at, int salt, long sequence, long durable, CRC32C crc) {
         buffer.putInt(at, salt);
         buffer.putLong(at + SEQUENCE_AT, sequence);
         buffer.putInt(at + SINCE_DURABLE_AT, (int) Math.min(sequence - durable, Integer.MAX_VALUE));
@@ -61,7 +61,7 @@ final class FrameHeader {
     }
 
     /// Whether an intact header begins at `at`; the buffer holds at least [#BYTES] from there.
-    static boolean isIntact(ByteBuffer buffer, int at, int salt, CRC32C crc) {
+    public static boolean isIntact(ByteBuffer buffer, int at, int salt, CRC32C crc) {
         return buffer.getInt(at) == salt
                 && buffer.getInt(at + CRC_AT) == crcOf(buffer, at, crc)
                 && buffer.getInt(at + LENGTH_AT) >= BYTES
@@ -69,25 +69,25 @@ final class FrameHeader {
                 && buffer.get(at + LANE_AT) < Series.LANES;
     }
 
-    static long sequence(ByteBuffer buffer, int at) {
+    public static long sequence(ByteBuffer buffer, int at) {
         return buffer.getLong(at + SEQUENCE_AT);
     }
 
     /// The last sequence that was durable when this frame was written, or an earlier one.
-    static long durable(ByteBuffer buffer, int at) {
+    public static long durable(ByteBuffer buffer, int at) {
         return sequence(buffer, at) - buffer.getInt(at + SINCE_DURABLE_AT);
     }
 
-    static int rows(ByteBuffer buffer, int at) {
+    public static int rows(ByteBuffer buffer, int at) {
         return buffer.getShort(at + ROWS_AT) & 0xFFFF;
     }
 
-    static boolean isOf(Dataset dataset, ByteBuffer buffer, int at) {
+    public static boolean isOf(Dataset dataset, ByteBuffer buffer, int at) {
         return buffer.get(at + TYPE_AT) == RECORDS && buffer.get(at + DATASET_AT) == dataset.code();
     }
 
     /// A frame that stands in for everything from its begin to `length` bytes on.
-    static ByteBuffer filler(int length, int salt, long sequence, CRC32C crc) {
+    public static ByteBuffer filler(int length, int salt, long sequence, CRC32C crc) {
         ByteBuffer header = LittleEndian.buffer(BYTES);
         header.putInt(LENGTH_AT, length);
         header.put(TYPE_AT, (byte) FILLER);

@@ -1,4 +1,4 @@
-package dev.tidemark.journal.segment;
+package dev.tidemark.journal.segment.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,14 +11,14 @@ import java.util.zip.CRC32C;
 /// @param journal the log that the segment belongs to
 /// @param first the least sequence that it may hold; its file is named by it
 /// @param previous `first` of the segment before it when it was made, 0 where there was none: so a missing one is noticed
-record SegmentHeader(UUID journal, long first, long previous) {
+public record SegmentHeader(UUID journal, long first, long previous) {
 
-    static final int BYTES = 64;
+    public static final int BYTES = 64;
     private static final long MAGIC = 0x4C4E524A4B4D4454L; // "TDMKJRNL"
     private static final int VERSION = 1;
     private static final int CRC_AT = 60;
 
-    ByteBuffer toBuffer() {
+    public ByteBuffer toBuffer() {
         ByteBuffer buffer = LittleEndian.buffer(BYTES);
         buffer.putLong(MAGIC).putInt(VERSION).putInt(0);
         buffer.putLong(journal.getMostSignificantBits()).putLong(journal.getLeastSignificantBits());
@@ -30,7 +30,7 @@ record SegmentHeader(UUID journal, long first, long previous) {
     /// Reads a header; empty where the bytes are none.
     ///
     /// @throws UnsupportedVersion where a later Tidemark wrote it: its records must not be taken for damage
-    static Optional<SegmentHeader> read(ByteBuffer buffer) throws UnsupportedVersion {
+    public static Optional<SegmentHeader> read(ByteBuffer buffer) throws UnsupportedVersion {
         if (buffer.remaining() < BYTES || buffer.getLong(0) != MAGIC || buffer.getInt(CRC_AT) != crcOf(buffer)) {
             return Optional.empty();
         }
@@ -42,11 +42,11 @@ record SegmentHeader(UUID journal, long first, long previous) {
     }
 
     /// The mark of this segment's frames. Never begins with a zero byte, so that stretches of zeros are passed quickly.
-    int salt() {
+    public int salt() {
         return salt(journal, first);
     }
 
-    static int salt(UUID journal, long first) {
+    public static int salt(UUID journal, long first) {
         long mixed = (journal.getMostSignificantBits() ^ Long.rotateLeft(journal.getLeastSignificantBits(), 17))
                 + first * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ mixed >>> 31) * 0xBF58476D1CE4E5B9L;
@@ -60,7 +60,7 @@ record SegmentHeader(UUID journal, long first, long previous) {
     }
 
     /// A segment in a format of the future.
-    static final class UnsupportedVersion extends IOException {
+    public static final class UnsupportedVersion extends IOException {
 
         private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package dev.tidemark.journal.segment;
+package dev.tidemark.journal.segment.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,16 +7,25 @@ import java.util.zip.CRC32C;
 
 /// Walks over the frames of one segment file, from frame to frame, and over what is damaged. Reads ahead into one
 /// buffer that grows to the largest frame. Blocks; not thread-safe.
-final class FrameCursor {
+public final class FrameCursor {
 
     private static final int READ_AHEAD_BYTES = 256 << 10;
 
+    /// Where the bytes of the file come from.
+    @FunctionalInterface
+    public interface Bytes {
+
+        /// Reads as many bytes as there are; returns how many, 0 or less at the end.
+        int read(ByteBuffer into, long offset) throws IOException;
+    }
+
     /// Hears of bytes in which no frame begins.
-    interface Damage {
+    @FunctionalInterface
+    public interface Damage {
         void found(long from, long end);
     }
 
-    private final Disk.File file;
+    private final Bytes file;
     private final int salt;
     private final Damage damage;
     private final CRC32C crc = new CRC32C();
@@ -26,7 +35,7 @@ final class FrameCursor {
     private long at;
     private int length;
 
-    FrameCursor(Disk.File file, int salt, Damage damage) {
+    public FrameCursor(Bytes file, int salt, Damage damage) {
         this.file = file;
         this.salt = salt;
         this.damage = damage;
@@ -34,7 +43,7 @@ final class FrameCursor {
     }
 
     /// Steps to the next frame with an intact header that ends at or before `limit`; false where there is none.
-    boolean next(long limit) throws IOException {
+    public boolean next(long limit) throws IOException {
         at += length;
         length = 0;
         while (at < limit) {
@@ -50,7 +59,7 @@ final class FrameCursor {
     }
 
     /// Whether the payload of the current frame passes its checksum; it is in the buffer from then on.
-    boolean isPayloadIntact(long limit) throws IOException {
+    public boolean isPayloadIntact(long limit) throws IOException {
         if (!load(length, limit)) {
             return false;
         }
@@ -60,24 +69,24 @@ final class FrameCursor {
     }
 
     /// Where the current frame begins in the file.
-    long offset() {
+    public long offset() {
         return at;
     }
 
-    long end() {
+    public long end() {
         return at + length;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /// What has been read; the current frame begins at [#frame]. Valid until the next step.
-    ByteBuffer buffer() {
+    public ByteBuffer buffer() {
         return buffer;
     }
 
-    int frame() {
+    public int frame() {
         return (int) (at - bufferedFrom);
     }
 

@@ -1,4 +1,4 @@
-package dev.tidemark.journal.segment;
+package dev.tidemark.journal.segment.format;
 
 import dev.tidemark.journal.FrameCodec;
 import dev.tidemark.journal.Position;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns an append into frames: one for each lane, more where a lane has more rows than a frame holds. The numbers
 /// that only the writer knows are left open. Reused from append to append; not thread-safe.
-final class AppendEncoder {
+public final class AppendEncoder {
 
     private static final int KEPT_BYTES = 256 << 10;
 
@@ -31,16 +31,16 @@ final class AppendEncoder {
     private int lastFrameAt;
 
     /// The frames of the last append, up to [#length].
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.array();
     }
 
-    int length() {
+    public int length() {
         return out.size();
     }
 
     /// Encodes a batch that is not empty.
-    void encode(RecordBatch batch, @Nullable KeyRecord key) {
+    public void encode(RecordBatch batch, @Nullable KeyRecord key) {
         out.reset(KEPT_BYTES);
         framesWritten = 0;
         long lanes = lanesOf(batch);
@@ -125,7 +125,7 @@ final class AppendEncoder {
     }
 
     /// Encodes records of idempotency keys as a frame of their own.
-    void encodeKeys(Iterable<KeyRecord> keys) {
+    public void encodeKeys(Iterable<KeyRecord> keys) {
         out.reset(KEPT_BYTES);
         framesWritten = 0;
         int at = out.skip(FrameHeader.BYTES);

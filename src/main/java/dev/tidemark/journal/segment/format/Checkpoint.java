@@ -1,4 +1,4 @@
-package dev.tidemark.journal.segment;
+package dev.tidemark.journal.segment.format;
 
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
@@ -22,23 +22,20 @@ import java.util.zip.CRC32C;
 /// @param journal the log that it speaks of
 /// @param sequence the last one given out then: no later frame has a lower one
 /// @param stored positions, one for each dataset in the order of [Dataset]
-record Checkpoint(UUID journal, long sequence, List<Positions> stored) {
+public record Checkpoint(UUID journal, long sequence, List<Positions> stored) {
 
-    static final String NAME = "checkpoint";
+    public Checkpoint {
+        stored = List.copyOf(stored);
+    }
+
+
+    public static final String NAME = "checkpoint";
     private static final int MAGIC = 0x50434B54;
     private static final int POSITION_BYTES = 12;
     private static final int HEADER_BYTES = 28;
     private static final int BYTES = HEADER_BYTES + Dataset.values().length * Series.LANES * POSITION_BYTES + 4;
 
-    static Checkpoint of(UUID journal, long sequence, SegmentLog log) {
-        var stored = new ArrayList<Positions>();
-        for (Dataset dataset : Dataset.values()) {
-            stored.add(log.stored(dataset));
-        }
-        return new Checkpoint(journal, sequence, stored);
-    }
-
-    byte[] toBytes() {
+    public byte[] toBytes() {
         var out = new ByteSink(BYTES);
         out.int32(MAGIC);
         out.int64(journal.getMostSignificantBits());
@@ -55,7 +52,7 @@ record Checkpoint(UUID journal, long sequence, List<Positions> stored) {
     }
 
     /// Reads the directory's checkpoint; empty where there is none that can be read.
-    static Optional<Checkpoint> read(Path directory) throws IOException {
+    public static Optional<Checkpoint> read(Path directory) throws IOException {
         try {
             byte[] bytes = Files.readAllBytes(directory.resolve(NAME));
             return isIntact(bytes) ? Optional.of(parse(LittleEndian.wrap(bytes))) : Optional.empty();
