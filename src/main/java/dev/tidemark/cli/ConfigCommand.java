@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.screen.TextTable;
 import dev.tidemark.config.Loading;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

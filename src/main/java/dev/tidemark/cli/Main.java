@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.screen.Refusal;
 import picocli.CommandLine;
 
 /// The entry of `./tidemark`.

@@ -52,6 +52,11 @@ final class ServerProcess {
         }
     }
 
+    private static String why(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
     List<String> banner() {
         return starting.get().result().banner();
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.screen.Refusal;
 import dev.tidemark.config.Loading;
 import dev.tidemark.config.Places;
 import dev.tidemark.config.SettingsLoader;

@@ -1,5 +1,12 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.remote.DeadLettersCommand;
+import dev.tidemark.cli.remote.GapsCommand;
+import dev.tidemark.cli.remote.HealthCheckCommand;
+import dev.tidemark.cli.remote.KeysCommand;
+import dev.tidemark.cli.remote.StartCommand;
+import dev.tidemark.cli.remote.StatusCommand;
+import dev.tidemark.cli.remote.StopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +23,17 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:all is well", "1:it did not work; the sentence on standard error says why", "2:wrong usage"},
         subcommands = {
             UpCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            HealthCheckCommand.class,
+            GapsCommand.class,
+            DeadLettersCommand.class,
+            KeysCommand.class,
             ConfigCommand.class,
+            DoctorCommand.class,
             VersionCommand.class,
+            TrainCommand.class,
         })
 final class TidemarkCommand implements Runnable {
 

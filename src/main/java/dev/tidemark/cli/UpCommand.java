@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.screen.Refusal;
 import dev.tidemark.cli.log.Logs;
 import dev.tidemark.config.Settings;
 import dev.tidemark.node.UpOptions;

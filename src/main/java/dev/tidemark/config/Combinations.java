@@ -5,19 +5,23 @@ import dev.tidemark.config.Keys.ExchangeKeys;
 import dev.tidemark.market.Dataset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Values that are good alone and not together.
 final class Combinations {
 
     private final Values values;
+    private final Set<String> bad;
     private final List<Fault> faults = new ArrayList<>();
 
-    private Combinations(Values values) {
+    private Combinations(Values values, Set<String> bad) {
         this.values = values;
+        this.bad = bad;
     }
 
-    static List<Fault> faults(Values values) {
-        var check = new Combinations(values);
+    /// The faults of `values`, but for those that a key in `bad` takes part in: it has a fault of its own.
+    static List<Fault> faults(Values values, Set<String> bad) {
+        var check = new Combinations(values, bad);
         for (var dataset : Dataset.values()) {
             check.batch(BatchKeys.of(dataset));
         }
@@ -32,6 +36,7 @@ final class Combinations {
         if (values.get(keys.records()) > values.get(keys.maxRecords())) {
             fault(
                     keys.records(),
+                    keys.maxRecords(),
                     "expected no more than " + keys.maxRecords().path() + ", which is "
                             + values.get(keys.maxRecords()));
         }
@@ -42,10 +47,10 @@ final class Combinations {
             return;
         }
         if (values.get(keys.symbols()).isEmpty()) {
-            fault(keys.symbols(), "expected at least one symbol, since " + source + " is enabled");
+            fault(keys.symbols(), keys.enabled(), "expected at least one symbol, since " + source + " is enabled");
         }
         if (values.get(keys.channels()).isEmpty()) {
-            fault(keys.channels(), "expected at least one channel, since " + source + " is enabled");
+            fault(keys.channels(), keys.enabled(), "expected at least one channel, since " + source + " is enabled");
         }
     }
 
@@ -54,6 +59,7 @@ final class Combinations {
         if (values.get(Keys.JOURNAL_MAX) < 2 * values.get(Keys.JOURNAL_SEGMENT)) {
             fault(
                     Keys.JOURNAL_MAX,
+                    Keys.JOURNAL_SEGMENT,
                     "expected at least twice " + Keys.JOURNAL_SEGMENT.path() + ", which is "
                             + Amounts.showBytes(values.get(Keys.JOURNAL_SEGMENT)));
         }
@@ -62,18 +68,20 @@ final class Combinations {
     private void ports() {
         if (values.find(Keys.POSTGRES_URL).isEmpty()
                 && values.get(Keys.POSTGRES_PORT).equals(values.get(Keys.HTTP_PORT))) {
-            fault(Keys.POSTGRES_PORT, "expected another port than " + Keys.HTTP_PORT.path());
+            fault(Keys.POSTGRES_PORT, Keys.HTTP_PORT, "expected another port than " + Keys.HTTP_PORT.path());
         }
     }
 
     private void secrets() {
         var admin = values.find(Keys.KEY_ADMIN);
         if (admin.isPresent() && admin.equals(values.find(Keys.KEY_INGEST))) {
-            fault(Keys.KEY_INGEST, "expected another key than " + Keys.KEY_ADMIN.path());
+            fault(Keys.KEY_INGEST, Keys.KEY_ADMIN, "expected another key than " + Keys.KEY_ADMIN.path());
         }
     }
 
-    private void fault(Key<?> key, String sentence) {
-        faults.add(new Fault(values.origin(key), "'" + key.path() + "': " + sentence));
+    private void fault(Key<?> key, Key<?> other, String sentence) {
+        if (!bad.contains(key.path()) && !bad.contains(other.path())) {
+            faults.add(new Fault(values.origin(key), "'" + key.path() + "': " + sentence));
+        }
     }
 }

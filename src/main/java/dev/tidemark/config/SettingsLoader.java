@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads the settings: shipped file, user's file, overlay, environment, command line; the later wins.
 ///
@@ -26,6 +28,7 @@ public final class SettingsLoader {
     private final KeyTable table;
     private final String builtIn;
     private final List<Fault> faults = new ArrayList<>();
+    private final Set<String> bad = new HashSet<>();
     private final List<String> notices = new ArrayList<>();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Entry> defaults;
@@ -69,9 +72,7 @@ public final class SettingsLoader {
         add(variables);
         add(options);
         var values = new Values(table, entries, defaults);
-        if (faults.isEmpty()) {
-            faults.addAll(Combinations.faults(values));
-        }
+        faults.addAll(Combinations.faults(values, bad));
         return faults.isEmpty()
                 ? new Loading.Loaded(SettingsTree.of(values), values.effective(), notices)
                 : new Loading.Refused(faults);
@@ -99,7 +100,9 @@ public final class SettingsLoader {
     private void overlay(Path file, Map<String, Entry> variables, Map<String, Entry> options) {
         String path = Keys.ENVIRONMENT.path();
         var entry = options.getOrDefault(path, variables.getOrDefault(path, entries.get(path)));
-        if (entry == null || !(entry.value() instanceof Value.Scalar(var name)) || !isGood(Keys.ENVIRONMENT, entry)) {
+        if (entry == null
+                || !(entry.value() instanceof Value.Scalar(var name))
+                || faultOf(Keys.ENVIRONMENT, entry).isPresent()) {
             return;
         }
         Path overlay = file.resolveSibling("tidemark." + name + ".yaml");
@@ -124,13 +127,14 @@ public final class SettingsLoader {
 
     private void add(Map<String, Entry> layer) {
         layer.forEach((path, entry) -> {
-            table.find(path).flatMap(key -> faultOf(key, entry)).ifPresent(faults::add);
-            entries.put(path, entry);
+            var fault = table.find(path).flatMap(key -> faultOf(key, entry));
+            fault.ifPresent(faults::add);
+            if (fault.isPresent()) {
+                bad.add(path);
+            } else {
+                entries.put(path, entry);
+            }
         });
-    }
-
-    private static boolean isGood(Key<?> key, Entry entry) {
-        return faultOf(key, entry).isEmpty();
     }
 
     private static Optional<Fault> faultOf(Key<?> key, Entry entry) {

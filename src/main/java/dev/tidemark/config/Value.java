@@ -59,9 +59,12 @@ sealed interface Value {
         }
     }
 
-    /// Text as a variable or an option has it: empty and `null` are nothing.
+    /// Text as a variable or an option has it: empty and `null` are nothing, `[]` and `{}` are nothing in a list.
     static Value ofText(String text) {
         String trimmed = text.strip();
+        if (trimmed.equals("[]") || trimmed.equals("{}")) {
+            return new Listing(List.of());
+        }
         return trimmed.isEmpty() || trimmed.equals("null") || trimmed.equals("~") ? new Nothing() : new Scalar(trimmed);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tidemark.cli;
+package dev.tidemark.cli.screen;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -26,6 +26,10 @@ public final class TextTable {
     }
 
     public void print(PrintWriter out) {
+        print(out, "");
+    }
+
+    void print(PrintWriter out, String indent) {
         int columns = rows.getFirst().length;
         int[] widths = new int[columns];
         for (String[] row : rows) {
@@ -34,7 +38,7 @@ public final class TextTable {
             }
         }
         for (String[] row : rows) {
-            var line = new StringBuilder();
+            var line = new StringBuilder(indent);
             for (int i = 0; i < columns; i++) {
                 line.append(row[i]).repeat(' ', widths[i] - row[i].length() + 2);
             }
@@ -42,7 +46,8 @@ public final class TextTable {
         }
     }
 
-    private static String text(@Nullable Object cell) {
+    /// A cell as it is shown: short, without line breaks; null is a dash.
+    static String text(@Nullable Object cell) {
         // A control character from outside must not reach the terminal.
         String text = cell == null ? "-" : cell.toString().replaceAll("\\p{Cntrl}", " ");
         return text.length() > WIDEST ? text.substring(0, WIDEST - 1) + "…" : text;

@@ -1,4 +1,4 @@
-package dev.tidemark.cli;
+package dev.tidemark.cli.screen;
 
 import java.io.Serial;
 

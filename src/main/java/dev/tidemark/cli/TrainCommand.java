@@ -1,0 +1,90 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.cli.log.Logs;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+/// The run that the launcher makes a cache of loaded classes from: does a little of everything, serves nobody, ends.
+///
+/// A class that this run has not loaded is only loaded the slow way later; a class that it cannot load is left out.
+@Command(name = "train", hidden = true, description = "Runs through the program once, for the cache of classes.")
+final class TrainCommand implements Runnable {
+
+    /// Libraries that a server needs soon after its start.
+    private static final List<String> LOADED_WHOLE =
+            List.of("tidemark", "vertx-core", "vertx-web-5", "vertx-sql-client", "vertx-pg-client", "jackson-core");
+
+    @Override
+    public void run() {
+        Logs.command();
+        for (String line : List.of("--help", "version --json", "config print", "config check", "doctor --json")) {
+            var silent = new PrintWriter(Writer.nullWriter());
+            Main.commandLine().setOut(silent).setErr(silent).execute(line.split(" "));
+        }
+        try {
+            loadClasses();
+            askOnce(Vertx.vertx());
+        } catch (Exception e) {
+            LoggerFactory.getLogger(TrainCommand.class).warn("The training stopped early", e);
+        }
+    }
+
+    private static void askOnce(Vertx vertx) throws Exception {
+        var server = vertx.createHttpServer().requestHandler(request -> request.response()
+                .end("{}")
+                .onFailure(gone -> request.connection().close()));
+        Future<Void> asked = server.listen(0, "127.0.0.1")
+                .compose(bound -> vertx.createHttpClient()
+                        .request(HttpMethod.GET, bound.actualPort(), "127.0.0.1", "/")
+                        .compose(request -> request.send())
+                        .compose(response -> response.body()))
+                .eventually(vertx::close)
+                .mapEmpty();
+        asked.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private static void loadClasses() throws IOException, URISyntaxException {
+        Path own = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (var jar = new JarFile(own.toFile())) {
+            String classPath = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            var libraries = classPath == null ? Stream.<String>of() : Stream.of(classPath.split(" "));
+            var wanted = Stream.concat(libraries, Stream.of(own.getFileName().toString()))
+                    .filter(name -> LOADED_WHOLE.stream().anyMatch(name::startsWith))
+                    .map(own::resolveSibling)
+                    .toList();
+            for (Path library : wanted) {
+                loadClassesOf(library);
+            }
+        }
+    }
+
+    private static void loadClassesOf(Path library) throws IOException {
+        try (var jar = new JarFile(library.toFile())) {
+            jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.endsWith(".class") && !name.contains("-"))
+                    .forEach(name -> load(name.substring(0, name.length() - ".class".length()).replace('/', '.')));
+        }
+    }
+
+    private static void load(String name) {
+        try {
+            Class.forName(name, false, TrainCommand.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            LoggerFactory.getLogger(TrainCommand.class).debug("Not loaded: {}", name, e);
+        }
+    }
+}

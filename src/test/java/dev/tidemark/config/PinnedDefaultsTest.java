@@ -1,0 +1,136 @@
+package dev.tidemark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.exchange.Channel;
+import dev.tidemark.exchange.ExchangeConfig;
+import dev.tidemark.hot.HotConfig;
+import dev.tidemark.hot.postgres.PostgresConfig;
+import dev.tidemark.http.HttpConfig;
+import dev.tidemark.journal.BatchConfig;
+import dev.tidemark.journal.JournalConfig;
+import dev.tidemark.market.Dataset;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Pins every key and every default: changing one is a change for everybody who runs Tidemark, so it is made here too.
+class PinnedDefaultsTest {
+
+    private static final List<String> EXCHANGE_KEYS =
+            List.of("enabled", "url", "symbols", "channels", "quote-alias", "silence", "max-in-flight");
+
+    private static final String DEFAULTS =
+            """
+            environment = null
+            worker-id = null
+            data = ./data
+            log.level = info
+            log.format = auto
+            http.host = 127.0.0.1
+            http.port = 8080
+            http.max-body-bytes = 8MB
+            http.max-feeds = 50000
+            http.requests-per-second = 100
+            http.cors-origins = []
+            postgres.url = null
+            postgres.pool-size = 10
+            postgres.connect-timeout = 5s
+            postgres.statement-timeout = 30s
+            postgres.embedded-port = 5433
+            journal.max-bytes = 2GB
+            journal.segment-bytes = 64MB
+            journal.commit-records = 1000
+            journal.commit-delay = 5ms
+            batch.ticks.records = 100
+            batch.ticks.interval = 5s
+            batch.ticks.max-records = 5000
+            batch.ticks.concurrency = 5
+            batch.trades.records = 100
+            batch.trades.interval = 5s
+            batch.trades.max-records = 5000
+            batch.trades.concurrency = 5
+            hot.max-series = 100000
+            hot.partitions-ahead = 3
+            hot.max-partitions-per-minute = 400
+            keys.ingest = null
+            keys.admin = null""";
+
+    private final Loading.Loaded loaded = Fixtures.loaded(Map.of(), Map.of());
+
+    @Test
+    void everyKeyOutsideTheExchangesHasItsDefault() {
+        var found = loaded.values().stream()
+                .filter(value -> !value.path().startsWith("exchanges."))
+                .map(value -> value.path() + " = " + value.text());
+
+        assertThat(found).containsExactlyElementsOf(DEFAULTS.lines().toList());
+    }
+
+    @Test
+    void theDefaultsOfTheRecordsAreThoseOfTheFile() {
+        Settings settings = loaded.settings();
+
+        assertThat(settings.environment()).isNull();
+        assertThat(settings.workerId()).isNull();
+        assertThat(settings.data()).isEqualTo(Path.of("./data"));
+        assertThat(settings.log()).isEqualTo(new Settings.LogConfig("info", "auto"));
+        assertThat(settings.http()).isEqualTo(HttpConfig.DEFAULT);
+        assertThat(settings.postgres()).isEqualTo(PostgresConfig.DEFAULT);
+        assertThat(settings.journal()).isEqualTo(JournalConfig.DEFAULT);
+        assertThat(settings.batch())
+                .isEqualTo(Map.of(Dataset.TICKS, BatchConfig.DEFAULT, Dataset.TRADES, BatchConfig.DEFAULT));
+        assertThat(settings.hot()).isEqualTo(HotConfig.DEFAULT);
+        assertThat(settings.keys()).isEqualTo(new Settings.KeyConfig(null, null));
+    }
+
+    @Test
+    void theExchangesHaveTheirDefaults() {
+        var exchanges = loaded.settings().exchanges();
+
+        assertThat(exchanges.keySet())
+                .containsExactly("coinbase", "coinbase-advanced", "binance", "binance-us", "kraken", "kraken-v1");
+        assertThat(exchanges.get("coinbase")).isEqualTo(inDollars(true));
+        assertThat(exchanges.get("coinbase-advanced")).isEqualTo(inDollars(false));
+        assertThat(exchanges.get("binance")).isEqualTo(inTether(true));
+        assertThat(exchanges.get("binance-us")).isEqualTo(inTether(false));
+        assertThat(exchanges.get("kraken")).isEqualTo(inDollars(true));
+        assertThat(exchanges.get("kraken-v1")).isEqualTo(inDollars(false));
+    }
+
+    @Test
+    void everyExchangeHasTheSameKeys() {
+        for (String source : loaded.settings().exchanges().keySet()) {
+            String under = "exchanges." + source + ".";
+            var keys = loaded.values().stream()
+                    .map(Loading.Effective::path)
+                    .filter(path -> path.startsWith(under))
+                    .map(path -> path.substring(under.length()));
+
+            assertThat(keys).containsExactlyElementsOf(EXCHANGE_KEYS);
+        }
+    }
+
+    @Test
+    void noTwoKeysShareAVariable() {
+        var seen = new HashSet<String>();
+
+        assertThat(SettingsLoader.builtInTable().keys()).allMatch(key -> seen.add(key.variable()));
+    }
+
+    private static ExchangeConfig inDollars(boolean isEnabled) {
+        return exchange(isEnabled, "USD", Channel.TICKER);
+    }
+
+    private static ExchangeConfig inTether(boolean isEnabled) {
+        return exchange(isEnabled, "USDT", Channel.BOOK_TICKER);
+    }
+
+    private static ExchangeConfig exchange(boolean isEnabled, String quote, Channel quotes) {
+        var symbols = List.of("BTC/" + quote, "ETH/" + quote, "XRP/" + quote, "ADA/" + quote, "SOL/" + quote);
+        return new ExchangeConfig(
+                isEnabled, null, symbols, List.of(quotes, Channel.TRADES), Map.of(), null, 20_000);
+    }
+}
