@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.stream.Collectors;
 
-/// Messages said in another way that means the same. A string is a [String]; a bare token, number or word, a
-/// [StringBuilder], so that its digits stay as they are.
+/// Messages said in another way that means the same. A string is a [String]; a number or word a [Bare], so that its
+/// digits stay as they are.
 final class JsonTree {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    private record Bare(String token) {}
 
     private JsonTree() {}
 
@@ -60,9 +62,9 @@ final class JsonTree {
         return switch (tree) {
             case Map<?, ?> object -> {
                 var padded = new LinkedHashMap<Object, Object>();
-                padded.put("brand_new", List.of(Map.of("price", "1", "type", "x"), new StringBuilder("null")));
+                padded.put("brand_new", List.of(Map.of("price", "1", "type", "x"), new Bare("null")));
                 object.forEach((name, value) -> padded.put(name, pad(value)));
-                padded.put("newer", new StringBuilder("-1.5e3"));
+                padded.put("newer", new Bare("-1.5e3"));
                 yield padded;
             }
             case List<?> array -> array.stream().map(JsonTree::pad).toList();
@@ -98,7 +100,7 @@ final class JsonTree {
                 yield array;
             }
             case VALUE_STRING -> parser.getText();
-            default -> new StringBuilder(parser.getText());
+            default -> new Bare(parser.getText());
         };
     }
 
@@ -109,7 +111,8 @@ final class JsonTree {
                     .collect(Collectors.joining(",", "{", "}"));
             case List<?> array -> array.stream().map(JsonTree::write).collect(Collectors.joining(",", "[", "]"));
             case String text -> "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
-            default -> tree.toString();
+            case Bare bare -> bare.token();
+            default -> throw new IllegalArgumentException("Expected JSON, was " + tree);
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.exchange.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidemark.market.Side;
 import java.io.Closeable;
@@ -84,11 +85,12 @@ public final class JsonFrame implements Closeable {
     ///
     /// A reader that knows early that it does not want the message leaves it in the middle; the rest is not looked at.
     public void finish() throws IOException {
-        if (parser.getParsingContext().inRoot()) {
+        JsonStreamContext parent = parser.getParsingContext().getParent();
+        if (isUnread && parent != null && parent.inRoot()) {
             skip();
-            if (parser.nextToken() != null) {
-                throw new IOException("more than one value");
-            }
+        }
+        if (parser.getParsingContext().inRoot() && parser.nextToken() != null) {
+            throw new IOException("more than one value");
         }
     }
 

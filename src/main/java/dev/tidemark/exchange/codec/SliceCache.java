@@ -1,5 +1,7 @@
 package dev.tidemark.exchange.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,8 @@ public final class SliceCache<T extends @Nullable Object> {
 
     private final Function<String, T> lookup;
     private final @Nullable String[] keys = new String[SLOTS];
-    private final @Nullable Object[] values = new Object[SLOTS];
-    private int entries;
+    private final List<T> answers = new ArrayList<>();
+    private final short[] slotToAnswer = new short[SLOTS];
 
     /// @param lookup the answer for a text; a pure function
     public SliceCache(Function<String, T> lookup) {
@@ -28,7 +30,6 @@ public final class SliceCache<T extends @Nullable Object> {
     }
 
     /// What these characters stand for.
-    @SuppressWarnings("unchecked") // only answers of the lookup are ever stored
     public T find(char[] text, int offset, int length) {
         if (length > MAX_LENGTH) {
             return lookup.apply(new String(text, offset, MAX_LENGTH + 1));
@@ -40,7 +41,7 @@ public final class SliceCache<T extends @Nullable Object> {
         int slot = (hash ^ hash >>> 15) & SLOTS - 1;
         for (String key = keys[slot]; key != null; key = keys[slot]) {
             if (isSame(key, text, offset, length)) {
-                return (T) values[slot];
+                return answers.get(slotToAnswer[slot]);
             }
             slot = slot + 1 & SLOTS - 1;
         }
@@ -49,10 +50,10 @@ public final class SliceCache<T extends @Nullable Object> {
 
     private T learn(int slot, String text) {
         T answer = lookup.apply(text);
-        if (answer != null && entries < MAX_ENTRIES) {
+        if (answer != null && answers.size() < MAX_ENTRIES) {
             keys[slot] = text;
-            values[slot] = answer;
-            entries++;
+            slotToAnswer[slot] = (short) answers.size();
+            answers.add(answer);
         }
         return answer;
     }

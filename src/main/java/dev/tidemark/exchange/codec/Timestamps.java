@@ -98,10 +98,10 @@ public final class Timestamps {
     /// Reads `Z`, `+hh:mm` or nothing, which stands for UTC.
     private static long zoneSeconds(char[] text, int offset, int end) {
         int length = end - offset;
-        if (length == 0 || length == 1 && text[offset] == 'Z') {
+        if (length == 0 || (length == 1 && text[offset] == 'Z')) {
             return 0;
         }
-        if (length != 6 || text[offset + 3] != ':' || text[offset] != '+' && text[offset] != '-') {
+        if (length != 6 || text[offset + 3] != ':' || (text[offset] != '+' && text[offset] != '-')) {
             return UNREADABLE;
         }
         int hours = pair(text, offset + 1);
@@ -124,7 +124,7 @@ public final class Timestamps {
 
     private static int daysOf(int year, int month) {
         return switch (month) {
-            case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+            case 2 -> (year % 4 == 0) && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
             case 4, 6, 9, 11 -> 30;
             default -> 31;
         };

@@ -62,7 +62,7 @@ public final class TradeRow {
     }
 
     private static boolean isCount(String id) {
-        if (id.length() > MAX_COUNTED_DIGITS || id.length() > 1 && id.charAt(0) == '0') {
+        if (id.length() > MAX_COUNTED_DIGITS || (id.length() > 1 && id.charAt(0) == '0')) {
             return false;
         }
         for (int i = 0; i < id.length(); i++) {

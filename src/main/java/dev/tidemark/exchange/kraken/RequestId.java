@@ -5,23 +5,22 @@ import java.util.List;
 
 /// What we number subscribe messages by, so that the answers say which channel they are about.
 enum RequestId {
-    TRADES("\"channel\":\"trade\"", List.of(Channel.TRADES)),
-    TICKER("\"channel\":\"ticker\",\"event_trigger\":\"trades\"", List.of(Channel.TICKER)),
+    TRADES(1, "\"channel\":\"trade\""),
+    TICKER(2, "\"channel\":\"ticker\",\"event_trigger\":\"trades\""),
     /// Stands for the ticker too where both are wanted of a symbol.
-    BOOK_TICKER(
-            "\"channel\":\"ticker\",\"event_trigger\":\"bbo\"", List.of(Channel.BOOK_TICKER, Channel.TICKER));
+    BOOK_TICKER(3, "\"channel\":\"ticker\",\"event_trigger\":\"bbo\"");
 
+    private final int id;
     private final String parameters;
-    private final List<Channel> channels;
 
-    RequestId(String parameters, List<Channel> channels) {
+    RequestId(int id, String parameters) {
+        this.id = id;
         this.parameters = parameters;
-        this.channels = channels;
     }
 
-    /// The number in `req_id`, from 1.
+    /// The number in `req_id`.
     int id() {
-        return ordinal() + 1;
+        return id;
     }
 
     /// Channel and trigger, as members of a JSON object.
@@ -31,11 +30,20 @@ enum RequestId {
 
     /// What an answer to the message concerns, of which some may not have been asked for.
     List<Channel> channels() {
-        return channels;
+        return switch (this) {
+            case TRADES -> List.of(Channel.TRADES);
+            case TICKER -> List.of(Channel.TICKER);
+            case BOOK_TICKER -> List.of(Channel.BOOK_TICKER, Channel.TICKER);
+        };
     }
 
     /// The channels that an answer with this number concerns; all where it has none of ours.
     static List<Channel> channelsOf(long id) {
-        return id >= 1 && id <= values().length ? values()[(int) id - 1].channels : List.of(Channel.values());
+        for (RequestId request : values()) {
+            if (request.id == id) {
+                return request.channels();
+            }
+        }
+        return List.of(Channel.values());
     }
 }
