@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.screen.Refusal;
 import dev.tidemark.config.Loading;
 import dev.tidemark.node.Node;
 import dev.tidemark.node.UpOptions;
@@ -44,9 +45,8 @@ final class ServerProcess {
         try {
             node.toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException e) {
-            LOG.debug("Start failed", e.getCause());
-            String why = e.getCause().getMessage();
-            throw new Refusal("it did not start: " + (why == null ? e.getCause().toString() : why));
+            LOG.debug("Start failed", e);
+            throw new Refusal("it did not start: " + why(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,7 +2,7 @@ package dev.tidemark.http;
 
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.hot.WriterStats;
-import dev.tidemark.hot.Written;
+import dev.tidemark.journal.Written;
 import dev.tidemark.http.HttpParts.Clocks;
 import dev.tidemark.http.HttpParts.Stores;
 import dev.tidemark.http.HttpParts.Views;
