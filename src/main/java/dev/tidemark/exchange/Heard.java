@@ -8,7 +8,8 @@ public sealed interface Heard {
     /// The venue confirmed a subscription.
     record Acknowledged(Subscription subscription) implements Heard {}
 
-    /// The venue confirmed a whole message of subscriptions without naming them, by the number of the message.
+    /// The venue confirmed a whole message of subscriptions without naming them: the one at this place, from 0,
+    /// in the list of [Exchange#subscribe].
     record AcknowledgedMessage(int index) implements Heard {}
 
     /// The venue refused; null where it does not say what.

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// What every adapter must pass; CONTRIBUTING.md, "Adding an exchange", has the same list under the same numbers.
@@ -203,7 +205,7 @@ public abstract class ExchangeContract {
         }
         List<String> messages = exchange.subscribe(subscriptions);
         assertThat(messages).isNotEmpty().allSatisfy(message -> assertThat(JsonTree.reversed(message)).startsWith("{"));
-        String all = String.join("\n", messages).toUpperCase(java.util.Locale.ROOT);
+        String all = String.join("\n", messages).toUpperCase(Locale.ROOT);
         assertThat(defaultSymbols()).allSatisfy(symbol -> assertThat(all).contains(exchange.nativeName(symbol)));
         assertThat(exchange.subscribe(List.copyOf(subscriptions))).isEqualTo(messages);
     }
@@ -281,7 +283,7 @@ public abstract class ExchangeContract {
         }
     }
 
-    private void meansTheSame(java.util.function.UnaryOperator<String> saidOtherwise) {
+    private void meansTheSame(UnaryOperator<String> saidOtherwise) {
         for (Fixture fixture : wellFormed()) {
             String said = saidOtherwise.apply(fixture.frame());
             assertThat(transcript(decoder(), said)).as(said).containsExactlyInAnyOrderElementsOf(fixture.expected());
