@@ -1,11 +1,10 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.cli.screen.Refusal;
-import dev.tidemark.config.Settings;
+import dev.tidemark.config.Loading;
 import dev.tidemark.node.Node;
 import dev.tidemark.node.UpOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,19 +23,16 @@ import picocli.CommandLine.ExitCode;
 final class ServerProcess {
 
     /// SIGTERM is answered within ten seconds: the node first, then what is left of Vert.x.
-    private static final Duration STOP_WITHIN = Duration.ofMillis(9_000);
-
-    private static final Duration CLOSE_WITHIN = Duration.ofMillis(800);
+    private static final Duration STOP_WITHIN = Duration.ofMillis(9_800);
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
 
-    private final Settings settings;
+    private final Loading.Loaded settings;
     private final UpOptions options;
-    private final Vertx vertx = Vertx.vertx();
     private final AtomicReference<Future<Node>> starting = new AtomicReference<>(Future.failedFuture("never started"));
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    ServerProcess(Settings settings, UpOptions options) {
+    ServerProcess(Loading.Loaded settings, UpOptions options) {
         this.settings = settings;
         this.options = options;
     }
@@ -44,13 +40,12 @@ final class ServerProcess {
     /// Starts the node and returns once it serves; a [Refusal] says why it does not.
     void start() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endBySignal, "shutdown"));
-        var node = Node.start(vertx, settings, options);
+        var node = Node.start(settings, options);
         starting.set(node);
         try {
             node.toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException e) {
             LOG.debug("Start failed", e);
-            stop(vertx.close(), CLOSE_WITHIN);
             throw new Refusal("it did not start: " + why(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,7 +79,6 @@ final class ServerProcess {
         LOG.info("Stopping");
         // A node that is still starting is waited for: what is half started cannot be stopped in order.
         boolean isStopped = stop(node.compose(Node::stop), STOP_WITHIN);
-        isStopped &= stop(vertx.close(), CLOSE_WITHIN);
         LOG.info("Stopped");
         Runtime.getRuntime().halt(isStopped ? ExitCode.OK : ExitCode.SOFTWARE);
     }

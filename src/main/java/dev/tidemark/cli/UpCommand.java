@@ -55,7 +55,7 @@ final class UpCommand implements Callable<Integer> {
         Logs.server(all.log(), isTerminal, all.workerId());
         var log = LoggerFactory.getLogger(UpCommand.class);
         loaded.notices().forEach(log::warn);
-        var process = new ServerProcess(all, new UpOptions(recordings, speed));
+        var process = new ServerProcess(loaded, new UpOptions(recordings, speed));
         process.start();
         // Among JSON lines the banner is one too, so that whatever collects them does not stumble.
         if (Logs.isJson(all.log(), isTerminal)) {

@@ -24,6 +24,8 @@ public record ExchangeConfig(
         @Nullable Duration silence,
         int maxInFlight) {
 
+    public static final int DEFAULT_MAX_IN_FLIGHT = 20_000;
+
     public ExchangeConfig {
         symbols = List.copyOf(symbols);
         channels = List.copyOf(channels);

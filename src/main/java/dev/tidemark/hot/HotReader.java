@@ -2,9 +2,11 @@ package dev.tidemark.hot;
 
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.Series;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,13 @@ public interface HotReader {
 
     /// Size and range of each hot table.
     Future<List<TableStats>> tables();
+
+    /// How far the ticks of each series have come by their receive time. Reads all ticks: for replays, not for a clock.
+    Future<Map<Series, LastReceived>> lastReceived();
+
+    /// @param receivedUs the latest receive time stored, in microseconds since the epoch
+    /// @param count ticks stored with it
+    record LastReceived(long receivedUs, int count) {}
 
     /// @param sources that have it, sorted
     /// @param datasets labels, sorted

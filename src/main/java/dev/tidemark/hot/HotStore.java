@@ -1,6 +1,8 @@
 package dev.tidemark.hot;
 
 import dev.tidemark.journal.Positions;
+import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.Written;
 import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
 import java.util.UUID;

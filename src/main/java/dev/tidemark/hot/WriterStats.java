@@ -1,5 +1,6 @@
 package dev.tidemark.hot;
 
+import dev.tidemark.journal.Written;
 import dev.tidemark.market.Dataset;
 import org.jspecify.annotations.Nullable;
 

@@ -35,6 +35,9 @@ public sealed interface RecordBatch permits TickBatch, TradeBatch {
     /// Appends a copy of one row of a batch of the same dataset.
     void copyRow(RecordBatch from, int row);
 
+    /// Appends a copy of all rows, and marks, of a batch of the same dataset.
+    void copyAll(RecordBatch from);
+
     /// Creates an empty batch.
     static RecordBatch of(Dataset dataset, int capacity) {
         return switch (dataset) {

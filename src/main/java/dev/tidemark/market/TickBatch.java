@@ -46,9 +46,7 @@ public final class TickBatch implements RecordBatch {
     /// The caller has checked time and price with [Plausible].
     public int add(Series ofSeries, long atUs, long receivedAtUs, double atPrice) {
         int row = size;
-        if (row == timeUs.length) {
-            grow();
-        }
+        ensure(row + 1);
         series[row] = ofSeries;
         timeUs[row] = atUs;
         receivedUs[row] = receivedAtUs;
@@ -195,8 +193,34 @@ public final class TickBatch implements RecordBatch {
         metadata[to] = that.metadata[row];
     }
 
-    private void grow() {
-        int n = timeUs.length * 2;
+    @Override
+    public void copyAll(RecordBatch from) {
+        TickBatch that = (TickBatch) from;
+        int n = that.size;
+        ensure(size + n);
+        System.arraycopy(that.series, 0, series, size, n);
+        System.arraycopy(that.timeUs, 0, timeUs, size, n);
+        System.arraycopy(that.receivedUs, 0, receivedUs, size, n);
+        System.arraycopy(that.price, 0, price, size, n);
+        System.arraycopy(that.bid, 0, bid, size, n);
+        System.arraycopy(that.ask, 0, ask, size, n);
+        System.arraycopy(that.bidSize, 0, bidSize, size, n);
+        System.arraycopy(that.askSize, 0, askSize, size, n);
+        System.arraycopy(that.volume, 0, volume, size, n);
+        System.arraycopy(that.sequence, 0, sequence, size, n);
+        System.arraycopy(that.origin, 0, origin, size, n);
+        System.arraycopy(that.workerId, 0, workerId, size, n);
+        System.arraycopy(that.metadata, 0, metadata, size, n);
+        size += n;
+    }
+
+    private void ensure(int capacity) {
+        if (capacity > timeUs.length) {
+            resize(Math.max(capacity, timeUs.length * 2));
+        }
+    }
+
+    private void resize(int n) {
         series = Arrays.copyOf(series, n);
         timeUs = Arrays.copyOf(timeUs, n);
         receivedUs = Arrays.copyOf(receivedUs, n);

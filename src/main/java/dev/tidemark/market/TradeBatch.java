@@ -40,9 +40,7 @@ public final class TradeBatch implements RecordBatch {
     /// `id` is the venue's own, as text, or made by [#syntheticId] where the venue gives none.
     public int add(Series ofSeries, long atUs, long receivedAtUs, String id, double atPrice, double ofSize, Side aggressor) {
         int row = size;
-        if (row == timeUs.length) {
-            grow();
-        }
+        ensure(row + 1);
         series[row] = ofSeries;
         timeUs[row] = atUs;
         receivedUs[row] = receivedAtUs;
@@ -171,8 +169,31 @@ public final class TradeBatch implements RecordBatch {
         origin[to] = that.origin[row];
     }
 
-    private void grow() {
-        int n = timeUs.length * 2;
+    @Override
+    public void copyAll(RecordBatch from) {
+        TradeBatch that = (TradeBatch) from;
+        int n = that.size;
+        ensure(size + n);
+        System.arraycopy(that.series, 0, series, size, n);
+        System.arraycopy(that.timeUs, 0, timeUs, size, n);
+        System.arraycopy(that.receivedUs, 0, receivedUs, size, n);
+        System.arraycopy(that.tradeId, 0, tradeId, size, n);
+        System.arraycopy(that.price, 0, price, size, n);
+        System.arraycopy(that.tradeSize, 0, tradeSize, size, n);
+        System.arraycopy(that.side, 0, side, size, n);
+        System.arraycopy(that.isCounted, 0, isCounted, size, n);
+        System.arraycopy(that.origin, 0, origin, size, n);
+        size += n;
+        marks.addAll(that.marks);
+    }
+
+    private void ensure(int capacity) {
+        if (capacity > timeUs.length) {
+            resize(Math.max(capacity, timeUs.length * 2));
+        }
+    }
+
+    private void resize(int n) {
         series = Arrays.copyOf(series, n);
         timeUs = Arrays.copyOf(timeUs, n);
         receivedUs = Arrays.copyOf(receivedUs, n);

@@ -1,28 +1,219 @@
 package dev.tidemark.node;
 
+import dev.tidemark.access.KeyRing;
+import dev.tidemark.bus.Bus;
+import dev.tidemark.config.Loading;
 import dev.tidemark.config.Settings;
+import dev.tidemark.exchange.ExchangeConfig;
+import dev.tidemark.exchange.RecordedFrameClock;
+import dev.tidemark.exchange.collect.CollectorOptions;
+import dev.tidemark.exchange.collect.DeliveredBefore;
+import dev.tidemark.exchange.collect.ExchangeCollectors;
+import dev.tidemark.hot.postgres.PostgresDatabase;
+import dev.tidemark.hot.postgres.embedded.EmbeddedPostgres;
+import dev.tidemark.http.HttpParts;
+import dev.tidemark.http.HttpServerVerticle;
+import dev.tidemark.http.feed.FeedLimits;
+import dev.tidemark.http.ingest.IngestCounters;
+import dev.tidemark.journal.segment.SegmentJournal;
+import dev.tidemark.telemetry.HealthModel;
+import dev.tidemark.telemetry.Metrics;
+import dev.tidemark.telemetry.StatusModel;
+import dev.tidemark.telemetry.StoreWatch;
+import dev.tidemark.telemetry.TelemetryVerticle;
+import dev.tidemark.telemetry.Vitals;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A running Tidemark.
+/// A running Tidemark: everything that `up` starts.
+///
+/// The order: journal and database side by side; writers and batchers; HTTP; the collectors last. It stops in reverse,
+/// so that what has been read is durable before the journal closes.
 public final class Node {
 
-    private Node() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final long DATABASE_PATIENCE_MS = 4_000;
 
-    public static Future<Node> start(Vertx vertx, Settings settings, UpOptions options) {
-        return Future.failedFuture("not wired");
+    private final Loading.Loaded loaded;
+    private final Settings settings;
+    private final UpOptions options;
+    private final Metrics metrics = new Metrics();
+    private final InstantSource clock = InstantSource.system();
+    private final Vertx vertx;
+    private final Teardown teardown = new Teardown();
+    private @Nullable EmbeddedPostgres embedded;
+    private @Nullable HttpServerVerticle http;
+    private volatile List<String> missing = List.of("collectors: not started yet");
+
+    private Node(Loading.Loaded loaded, UpOptions options) {
+        this.loaded = loaded;
+        this.settings = loaded.settings();
+        this.options = options;
+        this.vertx = Vertx.builder()
+                .with(new VertxOptions().setMetricsOptions(Metrics.options()))
+                .withMetrics(metrics.factory())
+                .build();
+        teardown.add("Vert.x", vertx::close);
+        Bus.install(vertx);
     }
 
+    /// Starts everything; completes once HTTP is served. What fails in between is stopped again.
+    public static Future<Node> start(Loading.Loaded loaded, UpOptions options) {
+        var node = new Node(loaded, options);
+        return node.startAll()
+                .map(node)
+                .recover(failure -> node.stop().transform(ignored -> Future.failedFuture(failure)));
+    }
+
+    /// Stops everything in order: what has been read is durable, what can be stored is stored. Never fails. Idempotent.
     public Future<Void> stop() {
-        return Future.succeededFuture();
+        missing = List.of("stopping");
+        return teardown.run();
     }
 
+    /// Where HTTP is served; differs from the configured port where that is 0.
     public int httpPort() {
-        return 0;
+        return http == null ? 0 : http.actualPort();
     }
 
+    /// What to tell the person who has started it.
     public List<String> banner() {
-        return List.of();
+        String address = "http://" + settings.http().host() + ":" + httpPort();
+        String database = embedded == null
+                ? "the one of DATABASE_URL"
+                : "PGPASSFILE=" + embedded.passwordFile() + " psql -h 127.0.0.1 -p " + embedded.port()
+                        + " -U tidemark tidemark";
+        return List.of(
+                "Tidemark is running.",
+                "  status    " + address + "/status",
+                "  ticks     " + address + "/api/ticks?symbol=BTC-USD",
+                "  database  " + database,
+                "  data      " + settings.data().toAbsolutePath().normalize());
+    }
+
+    private Future<Void> startAll() {
+        Future<SegmentJournal> journal = SegmentJournal.open(
+                        vertx, settings.data().resolve("journal"), settings.journal(), clock)
+                .onSuccess(opened -> teardown.add("journal", opened::close));
+        Future<PostgresDatabase> database = url().map(this::database);
+        return Future.join(journal, database)
+                .compose(ignored -> Lines.start(
+                        vertx, settings, journal.result(), database.result().hotStore(), clock, teardown))
+                .compose(lines -> startFeeds(journal.result(), database.result(), lines));
+    }
+
+    private Future<String> url() {
+        String given = settings.postgres().url();
+        if (given != null) {
+            return Future.succeededFuture(given);
+        }
+        return EmbeddedPostgres.start(vertx, settings.data(), settings.postgres().embeddedPort())
+                .onSuccess(started -> {
+                    embedded = started;
+                    teardown.add("embedded PostgreSQL", started::stop);
+                })
+                .map(EmbeddedPostgres::url);
+    }
+
+    private PostgresDatabase database(String url) {
+        var database = PostgresDatabase.create(
+                vertx, settings.postgres(), url, settings.hot(), clock, new FrameBytes());
+        teardown.add("database", database::close);
+        return database;
+    }
+
+    private Future<Void> startFeeds(SegmentJournal journal, PostgresDatabase database, Lines lines) {
+        CollectorOptions live = CollectorOptions.live(settings.workerId(), clock, clock.millis());
+        if (options.recordings().isEmpty()) {
+            return serve(journal, database, lines, collectors(journal, settings.exchanges(), live));
+        }
+        return Replay.start(vertx, options, settings.exchanges())
+                .onSuccess(replay -> teardown.add("replay", replay.server()::close))
+                .compose(replay -> deliveredBefore(database, lines)
+                        .map(delivered -> live.withFrameClock(new RecordedFrameClock(clock), delivered))
+                        .compose(recorded ->
+                                serve(journal, database, lines, collectors(journal, replay.configs(), recorded))));
+    }
+
+    /// What an earlier run has stored of the recordings, once everything that it had accepted is stored.
+    private static Future<DeliveredBefore> deliveredBefore(PostgresDatabase database, Lines lines) {
+        return database.ready()
+                .compose(ignored -> lines.flush())
+                .compose(ignored -> database.reader().lastReceived())
+                .map(last -> new DeliveredBefore(last.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> new DeliveredBefore.Mark(
+                                        entry.getValue().receivedUs(), entry.getValue().count())))));
+    }
+
+    private ExchangeCollectors collectors(
+            SegmentJournal journal, Map<String, ExchangeConfig> configs, CollectorOptions collectorOptions) {
+        return new ExchangeCollectors(vertx, journal, clock, Venues.all(configs), configs, collectorOptions);
+    }
+
+    private Future<Void> serve(
+            SegmentJournal journal, PostgresDatabase database, Lines lines, ExchangeCollectors collectors) {
+        var watch = new StoreWatch(database.reader(), database.deadLetters(), clock, DATABASE_PATIENCE_MS);
+        var vitals = new Vitals(
+                build(), clock, collectors::stats, journal::stats, lines::stats, watch::figures, () -> missing);
+        var health = new HealthModel(vitals, System::nanoTime);
+        var status = new StatusModel(vitals, health);
+        var ingest = new IngestCounters();
+        metrics.with(vitals, health);
+        var parts = new HttpParts(
+                new HttpParts.Stores(journal, database.reader(), database.deadLetters()),
+                new HttpParts.Views(status, health, metrics, ingest),
+                collectors,
+                new KeyRing(settings.keys().ingest(), settings.keys().admin(), database.apiKeys(), System::nanoTime),
+                FeedLimits.DEFAULT,
+                new HttpParts.Clocks(clock, System::nanoTime));
+        var server = new HttpServerVerticle(settings.http(), parts);
+        http = server;
+        return vertx.deployVerticle(new TelemetryVerticle(status, health, watch))
+                .compose(ignored -> vertx.deployVerticle(server))
+                .onSuccess(id -> teardown.add("HTTP", () -> vertx.undeploy(id)))
+                .compose(ignored -> startCollectors(collectors));
+    }
+
+    private Future<Void> startCollectors(ExchangeCollectors collectors) {
+        teardown.add("collectors", collectors::stopAll);
+        missing = List.of();
+        return Future.join(collectors.sources().stream()
+                        .filter(source -> !settings.exchanges().containsKey(source)
+                                || !options.recordings().isEmpty()
+                                || settings.exchanges().get(source).enabled())
+                        .map(collectors::start)
+                        .toList())
+                .onFailure(failure -> LOG.error("A collector did not start: {}", failure.getMessage()))
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+
+    private Vitals.Build build() {
+        String version = Node.class.getPackage().getImplementationVersion();
+        return new Vitals.Build(
+                version == null ? "development" : version,
+                clock.instant(),
+                settings.batch().values().stream()
+                        .mapToInt(batch -> batch.records())
+                        .findFirst()
+                        .orElse(0),
+                config());
+    }
+
+    private JsonObject config() {
+        var config = new JsonObject();
+        loaded.values().forEach(value -> config.put(value.path(), value.text()));
+        return config;
     }
 }

@@ -280,6 +280,11 @@ public final class InMemoryJournal implements Journal {
         }
 
         @Override
+        public boolean isCaughtUp() {
+            return after(dataset, read.copy(), 1).isEmpty();
+        }
+
+        @Override
         public void close() {
             if (pending != null) {
                 pending.tryFail(new JournalFault.Stopped("closed"));

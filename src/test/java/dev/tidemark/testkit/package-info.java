@@ -1,4 +1,4 @@
-/// Fakes that work, or misbehave on purpose; shared by the tests of all packages.
+/// What several test suites share: real servers over loopback, processes to kill, fakes that behave or misbehave.
 @NullMarked
 package dev.tidemark.testkit;
 

@@ -1,6 +1,5 @@
-package dev.tidemark.hot;
+package dev.tidemark.journal;
 
-import dev.tidemark.journal.Position;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tidemark.hot;
+package dev.tidemark.journal;
 
 /// What became of a batch: every received row is inserted, already there, or a dead letter.
 ///

@@ -1,0 +1,167 @@
+package dev.tidemark.hot.postgres;
+
+import dev.tidemark.hot.Gap;
+import dev.tidemark.hot.HotReader;
+import dev.tidemark.market.Dataset;
+import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.Series;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Reads ticks, trades, gaps and figures.
+final class PostgresHotReader implements HotReader {
+
+    private static final String SYMBOLS = """
+            select symbol, array_agg(distinct source order by source) as sources,
+                   array_agg(distinct dataset order by dataset) as datasets
+              from series group by symbol order by symbol""";
+    private static final String SERIES = """
+            select series_id, source from series
+             where dataset = $1 and symbol = $2 and ($3::text is null or source = $3) order by series_id""";
+    private static final String GAPS = """
+            select id, source, symbol, kind, from_id, to_id, seen, filled from gaps order by id desc limit $1""";
+    /// Rows are what the last ANALYZE or VACUUM found; where there was none yet, some 110 bytes each.
+    private static final String TABLES = """
+            select t.name,
+                   coalesce(sum(case when c.reltuples >= 0 then c.reltuples else s.bytes / 110 end), 0)::int8 as rows,
+                   coalesce(sum(pg_total_relation_size(c.oid)), 0)::int8 as bytes,
+                   min(d.day) filter (where s.bytes > 0) as first,
+                   max(d.day) filter (where s.bytes > 0) as last,
+                   (select count(*)::int4 from series r where r.dataset = t.name) as series
+              from (values ('ticks'), ('trades')) t (name)
+              left join pg_inherits i on i.inhparent = t.name::regclass
+              left join pg_class c on c.oid = i.inhrelid
+              left join lateral (select pg_relation_size(c.oid) as bytes) s on true
+              left join lateral (select case when c.relname ~ '_[0-9]{8}$'
+                                 then to_date(right(c.relname, 8), 'YYYYMMDD') end as day) d on true
+             group by t.name order by t.name""";
+
+    private static final String LAST_RECEIVED = """
+            select s.source, s.symbol, l.received, count(*)::int4 as count
+              from (select series_id, max(received) as received from ticks group by series_id) l
+              join ticks t on t.series_id = l.series_id and t.received = l.received
+              join series s on s.series_id = l.series_id
+             group by s.source, s.symbol, l.received""";
+
+    private final Connections connections;
+
+    PostgresHotReader(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Future<List<SymbolListing>> symbols() {
+        return list(connections.query(SYMBOLS), PostgresHotReader::symbol);
+    }
+
+    @Override
+    public Future<Cursor> open(FeedQuery query) {
+        return connections
+                .query(SERIES, query.dataset().label(), query.symbol(), query.source())
+                .map(rows -> new FeedRows(query, series(query, rows)))
+                .compose(feed -> feed.isEmpty() ? Future.succeededFuture(new NoRows()) : open(feed));
+    }
+
+    @Override
+    public Future<List<Gap>> gaps(int limit) {
+        return list(connections.query(GAPS, limit), PostgresHotReader::gap);
+    }
+
+    @Override
+    public Future<List<TableStats>> tables() {
+        return list(connections.query(TABLES), PostgresHotReader::table);
+    }
+
+    @Override
+    public Future<Map<Series, LastReceived>> lastReceived() {
+        return connections.query(LAST_RECEIVED).map(rows -> {
+            Map<Series, LastReceived> last = new HashMap<>();
+            for (Row row : rows) {
+                last.put(
+                        new Series(Dataset.TICKS, row.getString("source"), row.getString("symbol")),
+                        new LastReceived(
+                                Micros.of(row.getOffsetDateTime("received")), row.getInteger("count")));
+            }
+            return last;
+        });
+    }
+
+    private Future<Cursor> open(FeedRows feed) {
+        return connections
+                .keep(connection -> PostgresCursor.open(connection, feed))
+                .recover(failure -> Future.failedFuture(Verdict.fault(failure)));
+    }
+
+    private static Map<Integer, Series> series(FeedQuery query, RowSet<Row> rows) {
+        Map<Integer, Series> idToSeries = new HashMap<>();
+        for (Row row : rows) {
+            idToSeries.put(
+                    row.getInteger("series_id"), new Series(query.dataset(), row.getString("source"), query.symbol()));
+        }
+        return idToSeries;
+    }
+
+    private static SymbolListing symbol(Row row) {
+        return new SymbolListing(
+                row.getString("symbol"),
+                List.of(row.getArrayOfStrings("sources")),
+                List.of(row.getArrayOfStrings("datasets")));
+    }
+
+    private static Gap gap(Row row) {
+        return new Gap(
+                row.getLong("id"),
+                row.getString("source"),
+                row.getString("symbol"),
+                row.getString("kind"),
+                row.getLong("from_id"),
+                row.getLong("to_id"),
+                row.getOffsetDateTime("seen").toInstant(),
+                Micros.toInstant(row.getOffsetDateTime("filled")));
+    }
+
+    private static TableStats table(Row row) {
+        LocalDate last = row.getLocalDate("last");
+        return new TableStats(
+                row.getString("name"),
+                row.getLong("rows"),
+                row.getLong("bytes"),
+                midnight(row.getLocalDate("first")),
+                midnight(last == null ? null : last.plusDays(1)),
+                row.getInteger("series"));
+    }
+
+    private static @Nullable Instant midnight(@Nullable LocalDate day) {
+        return day == null ? null : day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    private static <T> Future<List<T>> list(Future<RowSet<Row>> rows, Function<Row, T> one) {
+        return rows.map(all ->
+                StreamSupport.stream(all.spliterator(), false).map(one).toList());
+    }
+
+    /// The answer about a symbol that there is none of.
+    private static final class NoRows implements Cursor {
+
+        @Override
+        public Future<Optional<RecordBatch>> next() {
+            return Future.succeededFuture(Optional.empty());
+        }
+
+        @Override
+        public Future<Void> close() {
+            return Future.succeededFuture();
+        }
+    }
+}

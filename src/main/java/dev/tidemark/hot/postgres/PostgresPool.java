@@ -1,0 +1,56 @@
+package dev.tidemark.hot.postgres;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// The settings of every connection.
+final class PostgresPool {
+
+    /// What the server is given beyond a statement's time, before a silent connection counts as lost.
+    private static final Duration SILENCE_MARGIN = Duration.ofSeconds(5);
+
+    private PostgresPool() {}
+
+    static Pool create(Vertx vertx, PostgresConfig config, String url) {
+        Duration silence = config.statementTimeout().plus(SILENCE_MARGIN);
+        return PgBuilder.pool()
+                .connectingTo(connectOptions(config, url))
+                .with(new PoolOptions()
+                        .setMaxSize(config.poolSize())
+                        // Well below the silence after which a connection is cut, or idle ones would be cut in the pool.
+                        .setIdleTimeout((int) silence.toMillis() / 2)
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setConnectionTimeout((int) silence.toMillis())
+                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                .with(new NetClientOptions()
+                        .setTcpKeepAlive(true)
+                        .setTcpNoDelay(true)
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setReadIdleTimeout((int) silence.toMillis())
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
+                .using(vertx)
+                .build();
+    }
+
+    private static PgConnectOptions connectOptions(PostgresConfig config, String url) {
+        return PgConnectOptions.fromUri(url)
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(256)
+                .setPreparedStatementCacheSqlLimit(4_096)
+                .addProperty("application_name", "tidemark")
+                .addProperty("timezone", "UTC")
+                .addProperty("statement_timeout", Long.toString(config.statementTimeout().toMillis()))
+                // What is committed is taken out of the journal, so it must survive the server's own crash.
+                .addProperty("synchronous_commit", "on")
+                // A transaction whose client has gone must not hold its lanes for ever.
+                .addProperty(
+                        "idle_in_transaction_session_timeout",
+                        Long.toString(config.statementTimeout().toMillis()));
+    }
+}

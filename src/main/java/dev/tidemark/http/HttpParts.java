@@ -1,0 +1,33 @@
+package dev.tidemark.http;
+
+import dev.tidemark.access.KeyRing;
+import dev.tidemark.exchange.Collectors;
+import dev.tidemark.hot.DeadLetters;
+import dev.tidemark.hot.HotReader;
+import dev.tidemark.http.feed.FeedLimits;
+import dev.tidemark.http.ingest.IngestCounters;
+import dev.tidemark.journal.Journal;
+import dev.tidemark.telemetry.HealthModel;
+import dev.tidemark.telemetry.Metrics;
+import dev.tidemark.telemetry.StatusModel;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/// What the HTTP server speaks to. All of it is thread-safe and owned by the composition root.
+///
+/// @param stores where records are kept, on their way and at their end
+/// @param views what can be seen of the server
+/// @param keys of the environment and of the database
+/// @param feedLimits what readers of ticks and trades may take
+/// @param clocks what time it is
+public record HttpParts(
+        Stores stores, Views views, Collectors collectors, KeyRing keys, FeedLimits feedLimits, Clocks clocks) {
+
+    public record Stores(Journal journal, HotReader reader, DeadLetters deadLetters) {}
+
+    public record Views(StatusModel status, HealthModel health, Metrics metrics, IngestCounters ingest) {}
+
+    /// @param wall for the time of receipt and for ranges that end now
+    /// @param nanoTime monotonic, as [System#nanoTime]
+    public record Clocks(InstantSource wall, LongSupplier nanoTime) {}
+}

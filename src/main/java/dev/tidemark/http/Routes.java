@@ -1,0 +1,103 @@
+package dev.tidemark.http;
+
+import dev.tidemark.access.ApiKeys.Scope;
+import dev.tidemark.http.HttpParts.Stores;
+import dev.tidemark.http.HttpParts.Views;
+import dev.tidemark.http.deadletter.DeleteDeadLetterHandler;
+import dev.tidemark.http.deadletter.ListDeadLettersHandler;
+import dev.tidemark.http.deadletter.ReplayDeadLettersHandler;
+import dev.tidemark.http.deadletter.ShowDeadLetterHandler;
+import dev.tidemark.http.feed.FeedPages;
+import dev.tidemark.http.feed.ListGapsHandler;
+import dev.tidemark.http.feed.ListSymbolsHandler;
+import dev.tidemark.http.feed.ListTicksHandler;
+import dev.tidemark.http.feed.ListTradesHandler;
+import dev.tidemark.http.ingest.IngestFeedsHandler;
+import dev.tidemark.http.operate.CheckHealthHandler;
+import dev.tidemark.http.operate.ShowMetricsHandler;
+import dev.tidemark.http.operate.ShowStatusHandler;
+import dev.tidemark.http.operate.StartCollectorsHandler;
+import dev.tidemark.http.operate.StopCollectorsHandler;
+import dev.tidemark.http.wire.BodyBudget;
+import dev.tidemark.http.wire.BodyReader;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every endpoint there is, grouped by feature. A new one is a handler, a line here and a path in `openapi/`.
+final class Routes {
+
+    /// So many bodies of the largest size may be in memory at once.
+    private static final int MAX_LARGE_BODIES = 4;
+
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpConfig config;
+    private final HttpParts parts;
+    private final BodyReader bodies;
+
+    Routes(HttpConfig config, HttpParts parts) {
+        this.config = config;
+        this.parts = parts;
+        var budget = new BodyBudget((long) config.maxBodyBytes() * MAX_LARGE_BODIES);
+        this.bodies = new BodyReader(config.maxBodyBytes(), budget, BODY_PATIENCE);
+    }
+
+    List<Endpoint> all() {
+        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint> health() {
+        var health = parts.views().health();
+        return List.of(
+                Endpoint.open("/health", new CheckHealthHandler(health::health)),
+                Endpoint.open("/health/live", new CheckHealthHandler(health::live)),
+                Endpoint.open("/health/ready", new CheckHealthHandler(health::ready)));
+    }
+
+    private List<Endpoint> operation() {
+        Views views = parts.views();
+        return List.of(
+                Endpoint.get("/status", new ShowStatusHandler(views.status())),
+                Endpoint.get("/metrics", new ShowMetricsHandler(views.metrics())),
+                Endpoint.get("/openapi.json", new ShowDescriptionHandler(ApiDescription.load())),
+                Endpoint.post("/start", Scope.ADMIN, new StartCollectorsHandler(parts.collectors(), bodies)),
+                Endpoint.post("/stop", Scope.ADMIN, new StopCollectorsHandler(parts.collectors(), bodies)));
+    }
+
+    private List<Endpoint> ingest() {
+        var handler = new IngestFeedsHandler(
+                parts.stores().journal(), bodies, config.maxFeeds(), clock(), parts.views().ingest());
+        return List.of(Endpoint.post("/internal/ingest", Scope.INGEST, handler));
+    }
+
+    private List<Endpoint> feeds() {
+        var reader = parts.stores().reader();
+        var pages = new FeedPages(reader, parts.feedLimits());
+        return List.of(
+                Endpoint.get("/api/ticks", new ListTicksHandler(pages, clock())),
+                Endpoint.get("/api/trades", new ListTradesHandler(pages, clock())),
+                Endpoint.get("/api/symbols", new ListSymbolsHandler(reader)),
+                Endpoint.get("/gaps", new ListGapsHandler(reader)));
+    }
+
+    /// `/dlq/replay` stands before `/dlq/:id`, which would take it for an id.
+    private List<Endpoint> deadLetters() {
+        Stores stores = parts.stores();
+        return List.of(
+                Endpoint.get("/dlq", new ListDeadLettersHandler(stores.deadLetters())),
+                Endpoint.post(
+                        "/dlq/replay",
+                        Scope.ADMIN,
+                        new ReplayDeadLettersHandler(stores.journal(), stores.deadLetters(), bodies)),
+                Endpoint.get("/dlq/:id", new ShowDeadLetterHandler(stores.deadLetters())),
+                Endpoint.delete("/dlq/:id", new DeleteDeadLetterHandler(stores.deadLetters())));
+    }
+
+    private InstantSource clock() {
+        return parts.clocks().wall();
+    }
+}

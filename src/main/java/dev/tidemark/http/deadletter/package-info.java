@@ -1,0 +1,5 @@
+/// Dead letters by HTTP: list, show, replay, delete.
+@NullMarked
+package dev.tidemark.http.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// `POST /internal/ingest`: feeds in JSON straight into columns, durable before the answer.
+@NullMarked
+package dev.tidemark.http.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.tidemark.http.problem;
+
+import dev.tidemark.hot.HotFault;
+import dev.tidemark.journal.JournalFault;
+import io.vertx.ext.web.handler.HttpException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a [Problem] of every failure: the one place where faults meet HTTP.
+public final class ProblemMapping {
+
+    private static final Duration STOPPED_WAIT = Duration.ofSeconds(30);
+    private static final Duration DATABASE_WAIT = Duration.ofSeconds(5);
+    private static final Duration MOVED_WAIT = Duration.ofSeconds(1);
+
+    private ProblemMapping() {}
+
+    /// @param status what the router says where there is no failure, or beside it; -1 for nothing
+    public static Problem of(@Nullable Throwable failure, int status) {
+        return switch (failure) {
+            case ProblemException known -> known.problem();
+            case JournalFault fault -> ofJournal(fault);
+            case HotFault fault -> ofHotStore(fault);
+            case HttpException told -> ofStatus(told.getStatusCode());
+            case null -> ofStatus(status);
+            default -> (status >= 400 && status < 500) ? ofStatus(status) : ofStatus(500);
+        };
+    }
+
+    private static Problem ofJournal(JournalFault fault) {
+        return switch (fault) {
+            case JournalFault.Full full ->
+                unavailable("The journal is full, because the database takes less than comes in", full.retryAfter());
+            case JournalFault.Stopped ignored ->
+                unavailable("The journal takes nothing: it is closed, or its disk has failed", STOPPED_WAIT);
+            case JournalFault.KeyReused ignored ->
+                Problem.of(
+                        ProblemKind.KEY_REUSED,
+                        "Expected the content first sent with this Idempotency-Key, was other content");
+            default -> ofStatus(500);
+        };
+    }
+
+    private static Problem ofHotStore(HotFault fault) {
+        return switch (fault) {
+            case HotFault.Unavailable ignored -> unavailable("The database does not answer", DATABASE_WAIT);
+            case HotFault.Moved ignored -> unavailable("The database was changed meanwhile", MOVED_WAIT);
+            default -> ofStatus(500);
+        };
+    }
+
+    private static Problem ofStatus(int status) {
+        ProblemKind kind = ProblemKind.ofStatus(status);
+        return Problem.of(kind, kind.title());
+    }
+
+    private static Problem unavailable(String detail, Duration wait) {
+        return Problem.of(ProblemKind.UNAVAILABLE, detail + ". Try again later.").retryAfter(wait);
+    }
+}

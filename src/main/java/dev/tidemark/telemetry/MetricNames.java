@@ -1,0 +1,122 @@
+package dev.tidemark.telemetry;
+
+/// Every metric of our own, as it stands in `/metrics`. Prefix `tidemark_`, base units, `_total` on counters, moments
+/// as `_timestamp_seconds` (never "time since"), a depth and its capacity as two metrics.
+public final class MetricNames {
+
+    /// 1, with the labels `version` and `java`.
+    public static final String BUILD = "tidemark_build_info";
+
+    /// 0 down, 1 degraded, 2 healthy, as in `/health`.
+    public static final String HEALTH = "tidemark_health_state";
+
+    /// 1 while a collector has a live connection, by `source`.
+    public static final String CONNECTION_UP = "tidemark_connection_up";
+
+    /// Connections opened after the first, by `source`.
+    public static final String RECONNECTS = "tidemark_connection_reconnects_total";
+
+    /// Messages received, by `source`.
+    public static final String MESSAGES_RECEIVED = "tidemark_messages_received_total";
+
+    /// Messages that could not be used, by `source` and `reason` (`malformed`, `unknown`).
+    public static final String MESSAGES_REJECTED = "tidemark_messages_rejected_total";
+
+    /// Messages known and not wanted, by `source`.
+    public static final String MESSAGES_PASSED_OVER = "tidemark_messages_passed_over_total";
+
+    /// Records handed to the journal, by `source` and `dataset`.
+    public static final String RECORDS_COLLECTED = "tidemark_records_collected_total";
+
+    /// Records refused as implausible, by `source` and `reason`.
+    public static final String RECORDS_REFUSED = "tidemark_records_refused_total";
+
+    /// Records dropped because another connection had delivered them, by `source`.
+    public static final String RECORDS_DUPLICATE = "tidemark_records_duplicate_total";
+
+    /// Jumps of a connection's own counter, by `source`.
+    public static final String FRAMES_LOST = "tidemark_frames_lost_total";
+
+    /// When the last record came, by `source`.
+    public static final String LAST_RECEIVED = "tidemark_last_received_timestamp_seconds";
+
+    /// Records not yet durable, by `source`.
+    public static final String IN_FLIGHT = "tidemark_in_flight_records";
+
+    /// Subscriptions by `source` and `state`.
+    public static final String SUBSCRIPTIONS = "tidemark_subscriptions";
+
+    /// Feeds made durable by `POST /internal/ingest`.
+    public static final String INGEST_ACCEPTED = "tidemark_ingest_feeds_accepted_total";
+
+    /// Ingest requests refused for what they hold.
+    public static final String INGEST_REFUSED = "tidemark_ingest_requests_refused_total";
+
+    /// Ingest requests answered from their idempotency key.
+    public static final String INGEST_REPLAYED = "tidemark_ingest_requests_replayed_total";
+
+    /// Records accepted and not yet stored, by `stage`.
+    public static final String QUEUE_DEPTH = "tidemark_queue_depth";
+
+    /// Records made durable.
+    public static final String JOURNAL_RECORDS = "tidemark_journal_records_total";
+
+    /// Group commits.
+    public static final String JOURNAL_COMMITS = "tidemark_journal_commits_total";
+
+    /// Frames passed over because their checksum is wrong.
+    public static final String JOURNAL_CORRUPT = "tidemark_journal_corrupt_frames_total";
+
+    /// Bytes on disk.
+    public static final String JOURNAL_BYTES = "tidemark_journal_bytes";
+
+    /// The bound of [#JOURNAL_BYTES].
+    public static final String JOURNAL_CAPACITY = "tidemark_journal_capacity_bytes";
+
+    /// 1 while the journal takes records.
+    public static final String JOURNAL_UP = "tidemark_journal_up";
+
+    /// Batches written, by `table`.
+    public static final String BATCHES_WRITTEN = "tidemark_batches_written_total";
+
+    /// Rows new in the hot store, by `table`.
+    public static final String ROWS_WRITTEN = "tidemark_rows_written_total";
+
+    /// Rows that the hot store already held, by `table`.
+    public static final String ROWS_DUPLICATE = "tidemark_rows_duplicate_total";
+
+    /// Rows set aside, by `table`.
+    public static final String ROWS_DEAD = "tidemark_rows_dead_total";
+
+    /// Gaps recorded, by `table`.
+    public static final String GAPS = "tidemark_gaps_total";
+
+    /// Rows read from the journal and not yet written, by `table`.
+    public static final String ROWS_PENDING = "tidemark_rows_pending";
+
+    /// When the oldest pending row was read, by `table`; 0 for none.
+    public static final String OLDEST_PENDING = "tidemark_oldest_pending_timestamp_seconds";
+
+    /// 1 while the database answers.
+    public static final String DATABASE_UP = "tidemark_database_up";
+
+    /// Dead letters that wait.
+    public static final String DEAD_LETTERS = "tidemark_dlq_rows";
+
+    /// Rows, an estimate, by `table`.
+    public static final String HOT_ROWS = "tidemark_hot_rows";
+
+    /// Bytes, by `table`.
+    public static final String HOT_BYTES = "tidemark_hot_bytes";
+
+    /// Time of the first row, by `table`.
+    public static final String HOT_OLDEST = "tidemark_hot_oldest_timestamp_seconds";
+
+    /// Time of the last row, by `table`.
+    public static final String HOT_NEWEST = "tidemark_hot_newest_timestamp_seconds";
+
+    /// Series, by `table`.
+    public static final String HOT_SERIES = "tidemark_hot_series";
+
+    private MetricNames() {}
+}

@@ -1,0 +1,2 @@
+/// Tests of the typed topics.
+package dev.tidemark.bus;

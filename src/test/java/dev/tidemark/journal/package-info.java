@@ -1,0 +1,2 @@
+/// Tests of the journal and the batcher.
+package dev.tidemark.journal;

@@ -1,0 +1,2 @@
+/// Tests of the language.
+package dev.tidemark.market;
