@@ -122,7 +122,7 @@ final class Server {
         String faults = problem.getJsonArray("errors", new JsonArray()).stream()
                 .filter(JsonObject.class::isInstance)
                 .map(fault -> ((JsonObject) fault).getString("detail", ""))
-                .filter(detail -> !detail.equals(problem.getString("detail")))
+                .filter(detail -> !problem.getString("detail", "").contains(detail))
                 .map(detail -> "\n  " + detail)
                 .collect(Collectors.joining());
         String hint = response.statusCode() == 401 ? " (--key or TIDEMARK_KEY gives a key)" : "";

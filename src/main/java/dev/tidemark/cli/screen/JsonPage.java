@@ -3,6 +3,8 @@ package dev.tidemark.cli.screen;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Knows nothing of what the members mean, so that a server that says more than this client knows is shown in full.
 public final class JsonPage {
+
+    /// Enough for a person; `--json` has them all.
+    private static final MathContext DIGITS = new MathContext(4);
 
     private final PrintWriter out;
 
@@ -89,6 +94,10 @@ public final class JsonPage {
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "-";
+            case Double number -> BigDecimal.valueOf(number)
+                    .round(DIGITS)
+                    .stripTrailingZeros()
+                    .toPlainString();
             case JsonArray list -> list.isEmpty()
                     ? "none"
                     : list.stream().map(String::valueOf).collect(Collectors.joining(", "));

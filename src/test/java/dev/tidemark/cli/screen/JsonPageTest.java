@@ -14,7 +14,7 @@ class JsonPageTest {
         var status = new JsonObject(
                 """
                 {"connected":true,"batch_size":100,"missing":[],"config":{},
-                 "journal":{"bytes":12,"fault":null},
+                 "journal":{"bytes":12,"fill":1.8270401948842874,"fault":null},
                  "collectors":[
                    {"source":"kraken","state":"live","subscriptions":[{"symbol":"BTC/USD","state":"live"}]},
                    {"source":"binance","state":"waiting","subscriptions":[]}]}
@@ -30,6 +30,7 @@ class JsonPageTest {
 
                         journal:
                           bytes  12
+                          fill   1.827
                           fault  -
 
                         collectors:
