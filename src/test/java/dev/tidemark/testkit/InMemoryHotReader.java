@@ -4,6 +4,7 @@ import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotReader;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.Series;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -128,6 +129,11 @@ public final class InMemoryHotReader implements HotReader {
                 && (after == null
                         || row.timeUs() > after.timeUs()
                         || (row.timeUs() == after.timeUs() && row.origin() > after.ingestId()));
+    }
+
+    @Override
+    public Future<Map<Series, LastReceived>> lastReceived() {
+        return Future.succeededFuture(Map.of());
     }
 
     @Override
