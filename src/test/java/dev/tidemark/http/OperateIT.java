@@ -146,6 +146,7 @@ class OperateIT {
     @Test
     void metricsAreInPrometheusText() {
         server.post("/start", "");
+        server.post("/internal/ingest", "{}");
         server.collectors.receive("coinbase", 40);
         server.refreshStore();
 
@@ -158,6 +159,7 @@ class OperateIT {
                 .contains("tidemark_rows_written_total{table=\"ticks\"} 4.0")
                 .contains("tidemark_queue_depth{stage=\"journal\"} 3.0")
                 .contains("tidemark_dlq_rows 0.0")
+                .contains("tidemark_ingest_requests_refused_total 1.0")
                 .contains("tidemark_build_info{")
                 .contains("vertx_http_server_requests_total{");
     }

@@ -88,12 +88,12 @@ class ProtocolIT {
         String answer = RawHttp.send(
                 server.port(), "GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 414").contains("urn:tidemark:problem:uri-too-long");
+        assertThat(answer).startsWith("HTTP/1.0 414").contains("urn:tidemark:problem:uri-too-long");
     }
 
     @Test
     void whatIsNoHttpIsRefused() throws IOException {
-        assertThat(RawHttp.send(server.port(), "HELLO\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(server.port(), "HELLO\r\n\r\n")).startsWith("HTTP/1.0 400");
     }
 
     @Test

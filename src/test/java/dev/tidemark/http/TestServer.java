@@ -33,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -105,7 +106,7 @@ final class TestServer implements AutoCloseable {
                 () -> missing);
         var health = new HealthModel(vitals, nanos::get);
         var ingest = new IngestCounters();
-        metrics.with(vitals, health);
+        metrics.with(vitals, health).with(ingest);
         return new HttpParts(
                 new Stores(journal, reader, deadLetters),
                 new Views(new StatusModel(vitals, health), health, metrics, ingest),
@@ -115,6 +116,14 @@ final class TestServer implements AutoCloseable {
                 new Clocks(() -> NOW, nanos::get));
     }
 
+    /// Every route there is, as in `get /dlq/{id}`.
+    List<String> routes() {
+        return new Routes(CONFIG, parts(Setup.OPEN)).all().stream()
+                .map(endpoint -> endpoint.method().name().toLowerCase(Locale.ROOT) + " "
+                        + endpoint.path().replaceAll(":(\\w+)", "{$1}"))
+                .toList();
+    }
+
     int port() {
         return verticle.actualPort();
     }
@@ -122,6 +131,11 @@ final class TestServer implements AutoCloseable {
     /// Lets the given time pass on the monotonic clock.
     void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
+    }
+
+    /// Stops the server as the process does when it ends.
+    Future<Void> stop() {
+        return vertx.undeploy(verticle.deploymentID());
     }
 
     void refreshStore() {

@@ -20,14 +20,28 @@ public final class AnswerProblemHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerProblemHandler.class);
 
+    private final int otherwise;
+
+    /// For failures of handlers.
+    public AnswerProblemHandler() {
+        this(ProblemKind.INTERNAL.status());
+    }
+
+    /// For what the router itself gives up with this status, without telling the routing context.
+    public AnswerProblemHandler(int status) {
+        this.otherwise = status;
+    }
+
     @Override
     public void handle(RoutingContext ctx) {
-        Problem problem = ProblemMapping.of(ctx.failure(), ctx.statusCode());
-        log(ctx, problem);
+        int status = ctx.statusCode() > 0 ? ctx.statusCode() : otherwise;
+        Problem problem = ProblemMapping.of(ctx.failure(), status);
         HttpServerResponse response = ctx.response();
         if (response.closed()) {
+            LOG.debug("Nobody waits for the answer to {} {} any more", ctx.request().method(), ctx.request().path());
             return;
         }
+        log(ctx, problem);
         if (response.headWritten()) {
             response.reset().onFailure(late -> LOG.debug("Reset of a broken answer failed", late));
             return;
