@@ -36,7 +36,8 @@ final class Wiring {
                 .handler(new LogRequestHandler(parts.clocks().nanoTime()))
                 .handler(new CheckOriginHandler(config.corsOrigins()))
                 .failureHandler(new AnswerProblemHandler());
-        var rates = new RateLimit(config.requestsPerSecond(), MAX_CALLERS, parts.clocks().nanoTime());
+        var rates = new RateLimit(
+                config.requestsPerSecond(), MAX_CALLERS, parts.clocks().nanoTime());
         var gate = new Gate(parts.keys(), rates, config.host());
         byPath(new Routes(config, parts).all()).forEach((path, endpoints) -> wire(router, gate, path, endpoints));
         router.route().last().handler(Wiring::unknownPath);

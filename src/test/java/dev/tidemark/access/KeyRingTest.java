@@ -73,6 +73,7 @@ class KeyRingTest {
         nanos.addAndGet(Duration.ofMinutes(5).toNanos());
 
         assertThat(keys.hasAny().result()).isFalse();
-        assertThat(new KeyRing(null, null, stored, nanos::get).hasAny().failed()).isTrue();
+        assertThat(new KeyRing(null, null, stored, nanos::get).hasAny().failed())
+                .isTrue();
     }
 }

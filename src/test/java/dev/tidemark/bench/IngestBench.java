@@ -45,7 +45,11 @@ final class IngestBench {
     private record Load(int feeds, int requests) {}
 
     private static final List<Load> LOADS = List.of(
-            new Load(1, 40_000), new Load(100, 6_000), new Load(1_000, 1_500), new Load(10_000, 150), new Load(50_000, 40));
+            new Load(1, 40_000),
+            new Load(100, 6_000),
+            new Load(1_000, 1_500),
+            new Load(10_000, 150),
+            new Load(50_000, 40));
 
     private IngestBench() {}
 

@@ -50,19 +50,30 @@ final class JsonShape {
 
     private void checkKeyword(JsonObject schema, String keyword, @Nullable Object value, String at) {
         switch (keyword) {
-            case "type" -> expect(isOneOf(schema.getValue("type"), value), at, "type " + schema.getValue("type"), value);
+            case "type" ->
+                expect(isOneOf(schema.getValue("type"), value), at, "type " + schema.getValue("type"), value);
             case "enum" -> expect(schema.getJsonArray("enum").getList().contains(value), at, "one of the enum", value);
             case "pattern" ->
                 expect(
                         !(value instanceof String text)
-                                || Pattern.compile(schema.getString("pattern")).matcher(text).find(),
+                                || Pattern.compile(schema.getString("pattern"))
+                                        .matcher(text)
+                                        .find(),
                         at,
                         schema.getString("pattern"),
                         value);
             case "minimum" ->
-                expect(!(value instanceof Number n) || n.doubleValue() >= schema.getDouble(keyword), at, keyword, value);
+                expect(
+                        !(value instanceof Number n) || n.doubleValue() >= schema.getDouble(keyword),
+                        at,
+                        keyword,
+                        value);
             case "maximum" ->
-                expect(!(value instanceof Number n) || n.doubleValue() <= schema.getDouble(keyword), at, keyword, value);
+                expect(
+                        !(value instanceof Number n) || n.doubleValue() <= schema.getDouble(keyword),
+                        at,
+                        keyword,
+                        value);
             case "items" -> checkItems(schema.getJsonObject("items"), value, at);
             case "required" -> checkRequired(schema.getJsonArray("required"), value, at);
             case "properties" -> checkProperties(schema.getJsonObject("properties"), value, at);
@@ -81,7 +92,8 @@ final class JsonShape {
 
     private void checkRequired(JsonArray names, @Nullable Object value, String at) {
         if (value instanceof JsonObject object) {
-            names.forEach(name -> expect(object.containsKey((String) name), at, "the member " + name, object.fieldNames()));
+            names.forEach(
+                    name -> expect(object.containsKey((String) name), at, "the member " + name, object.fieldNames()));
         }
     }
 

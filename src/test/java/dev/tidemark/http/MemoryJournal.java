@@ -86,7 +86,10 @@ final class MemoryJournal implements Journal {
     private static String content(RecordBatch batch) {
         var content = new StringBuilder();
         for (int row = 0; row < batch.size(); row++) {
-            content.append(batch.series(row)).append(' ').append(batch.timeUs(row)).append('\n');
+            content.append(batch.series(row))
+                    .append(' ')
+                    .append(batch.timeUs(row))
+                    .append('\n');
         }
         return content.toString();
     }

@@ -32,9 +32,20 @@ class OpenApiIT {
     private static final Set<String> METHODS = Set.of("get", "post", "delete");
 
     private static final List<String> ALL_BUT_HEALTH = List.of(
-            "GET /status", "GET /metrics", "GET /openapi.json", "POST /start", "POST /stop", "POST /internal/ingest",
-            "GET /api/ticks?symbol=BTC-USD", "GET /api/trades?symbol=BTC-USD", "GET /api/symbols", "GET /gaps",
-            "GET /dlq", "POST /dlq/replay", "GET /dlq/1", "DELETE /dlq/1");
+            "GET /status",
+            "GET /metrics",
+            "GET /openapi.json",
+            "POST /start",
+            "POST /stop",
+            "POST /internal/ingest",
+            "GET /api/ticks?symbol=BTC-USD",
+            "GET /api/trades?symbol=BTC-USD",
+            "GET /api/symbols",
+            "GET /gaps",
+            "GET /dlq",
+            "POST /dlq/replay",
+            "GET /dlq/1",
+            "DELETE /dlq/1");
 
     private static final Setup KEYED = Setup.OPEN.withKeys("ingest-secret", "admin-secret");
     private static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
@@ -216,12 +227,16 @@ class OpenApiIT {
         assertThat(answer.statusCode()).as(one.call + ": " + answer.body()).isEqualTo(one.status);
         String template = template(one.path());
         String method = one.method().toLowerCase(Locale.ROOT);
-        JsonObject responses = API.getJsonObject("paths").getJsonObject(template).getJsonObject(method).getJsonObject("responses");
+        JsonObject responses = API.getJsonObject("paths")
+                .getJsonObject(template)
+                .getJsonObject(method)
+                .getJsonObject("responses");
         assertThat(responses.fieldNames()).as(one.call).contains(String.valueOf(one.status));
         JsonObject response = JsonShape.resolve(API, responses.getJsonObject(String.valueOf(one.status)));
         response.getJsonObject("headers", new JsonObject()).fieldNames().stream()
                 .filter(name -> one.status >= 400)
-                .forEach(name -> assertThat(answer.headers().firstValue(name)).as(name).isPresent());
+                .forEach(name ->
+                        assertThat(answer.headers().firstValue(name)).as(name).isPresent());
         checkBody(one, answer, response.getJsonObject("content"));
         seen.add(method + " " + template + " " + one.status);
     }
@@ -235,7 +250,9 @@ class OpenApiIT {
         assertThat(content.fieldNames()).as(one.call).contains(type);
         if (!type.equals("text/plain")) {
             JsonObject schema = content.getJsonObject(type).getJsonObject("schema");
-            assertThat(JsonShape.faults(API, schema, json(answer))).as(one.call + ": " + answer.body()).isEmpty();
+            assertThat(JsonShape.faults(API, schema, json(answer)))
+                    .as(one.call + ": " + answer.body())
+                    .isEmpty();
         }
     }
 
@@ -252,12 +269,15 @@ class OpenApiIT {
 
     private static Set<String> described() {
         var all = new TreeSet<String>();
-        API.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
-            if (METHODS.contains(method.getKey())) {
-                JsonObject responses = ((JsonObject) method.getValue()).getJsonObject("responses");
-                responses.fieldNames().forEach(status -> all.add(method.getKey() + " " + path.getKey() + " " + status));
-            }
-        }));
+        API.getJsonObject("paths")
+                .forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        JsonObject responses = ((JsonObject) method.getValue()).getJsonObject("responses");
+                        responses
+                                .fieldNames()
+                                .forEach(status -> all.add(method.getKey() + " " + path.getKey() + " " + status));
+                    }
+                }));
         return all;
     }
 
@@ -266,9 +286,11 @@ class OpenApiIT {
         try (var server = new TestServer()) {
             Set<String> routes = new TreeSet<>(server.routes());
             Set<String> described = new TreeSet<>();
-            API.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue()).fieldNames().stream()
-                    .filter(METHODS::contains)
-                    .forEach(method -> described.add(method + " " + path.getKey())));
+            API.getJsonObject("paths")
+                    .forEach(path -> ((JsonObject) path.getValue())
+                            .fieldNames().stream()
+                                    .filter(METHODS::contains)
+                                    .forEach(method -> described.add(method + " " + path.getKey())));
 
             assertThat(routes).isEqualTo(described);
         }

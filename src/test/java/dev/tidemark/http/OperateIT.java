@@ -96,7 +96,11 @@ class OperateIT {
 
         assertThat(status.getString("status")).isEqualTo("degraded");
         assertThat(status.getJsonArray("reasons").encode())
-                .contains("connection refused", "1 dead letter waits", "90 % full", "kraken has 1 silent: ticker BTC/USD");
+                .contains(
+                        "connection refused",
+                        "1 dead letter waits",
+                        "90 % full",
+                        "kraken has 1 silent: ticker BTC/USD");
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(json(health).getString("status")).isEqualTo("degraded");
     }

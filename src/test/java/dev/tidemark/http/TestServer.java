@@ -50,7 +50,11 @@ final class TestServer implements AutoCloseable {
 
     /// @param ingestKey `API_KEY`; null for none
     /// @param adminKey `BACKFILL_API_KEY`; null for none
-    record Setup(HttpConfig config, @Nullable String ingestKey, @Nullable String adminKey, FeedLimits limits) {
+    record Setup(
+            HttpConfig config,
+            @Nullable String ingestKey,
+            @Nullable String adminKey,
+            FeedLimits limits) {
 
         static final Setup OPEN = new Setup(CONFIG, null, null, FeedLimits.DEFAULT);
 
@@ -118,10 +122,11 @@ final class TestServer implements AutoCloseable {
 
     /// Every route there is, as in `get /dlq/{id}`.
     List<String> routes() {
-        return new Routes(CONFIG, parts(Setup.OPEN)).all().stream()
-                .map(endpoint -> endpoint.method().name().toLowerCase(Locale.ROOT) + " "
-                        + endpoint.path().replaceAll(":(\\w+)", "{$1}"))
-                .toList();
+        return new Routes(CONFIG, parts(Setup.OPEN))
+                .all().stream()
+                        .map(endpoint -> endpoint.method().name().toLowerCase(Locale.ROOT) + " "
+                                + endpoint.path().replaceAll(":(\\w+)", "{$1}"))
+                        .toList();
     }
 
     int port() {

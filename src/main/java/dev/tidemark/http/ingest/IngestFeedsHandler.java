@@ -105,7 +105,9 @@ public final class IngestFeedsHandler implements Handler<RoutingContext> {
         }
         boolean isPrintable = key.chars().allMatch(c -> c > ' ' && c < 0x7f);
         if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || !isPrintable) {
-            throw Problem.header("Idempotency-Key", "Expected 1 to " + MAX_KEY_LENGTH + " printable ASCII characters without blanks")
+            throw Problem.header(
+                            "Idempotency-Key",
+                            "Expected 1 to " + MAX_KEY_LENGTH + " printable ASCII characters without blanks")
                     .asException();
         }
         Principal sender = RequireScopeHandler.principal(ctx);

@@ -38,7 +38,10 @@ public final class AnswerProblemHandler implements Handler<RoutingContext> {
         Problem problem = ProblemMapping.of(ctx.failure(), status);
         HttpServerResponse response = ctx.response();
         if (response.closed()) {
-            LOG.debug("Nobody waits for the answer to {} {} any more", ctx.request().method(), ctx.request().path());
+            LOG.debug(
+                    "Nobody waits for the answer to {} {} any more",
+                    ctx.request().method(),
+                    ctx.request().path());
             return;
         }
         log(ctx, problem);
@@ -55,7 +58,12 @@ public final class AnswerProblemHandler implements Handler<RoutingContext> {
         int status = problem.kind().status();
         String requestId = ctx.get(REQUEST_ID);
         if (status == ProblemKind.INTERNAL.status()) {
-            LOG.error("{} {} failed, request {}", ctx.request().method(), ctx.request().path(), requestId, ctx.failure());
+            LOG.error(
+                    "{} {} failed, request {}",
+                    ctx.request().method(),
+                    ctx.request().path(),
+                    requestId,
+                    ctx.failure());
         } else if (status > ProblemKind.INTERNAL.status()) {
             LOG.warn(
                     "{} {} answered {}, request {}: {}",
@@ -91,8 +99,9 @@ public final class AnswerProblemHandler implements Handler<RoutingContext> {
                 .put("requestId", ctx.get(REQUEST_ID));
         if (!problem.faults().isEmpty()) {
             var errors = new JsonArray();
-            problem.faults().forEach(fault -> errors.add(
-                    new JsonObject().put(fault.member(), fault.name()).put("detail", fault.detail())));
+            problem.faults()
+                    .forEach(fault -> errors.add(
+                            new JsonObject().put(fault.member(), fault.name()).put("detail", fault.detail())));
             json.put("errors", errors);
         }
         Duration wait = problem.retryAfter();

@@ -55,6 +55,7 @@ public final class ProblemMapping {
     }
 
     private static Problem unavailable(String detail, Duration wait) {
-        return Problem.of(ProblemKind.UNAVAILABLE, detail + ". Try again later.").retryAfter(wait);
+        return Problem.of(ProblemKind.UNAVAILABLE, detail + ". Try again later.")
+                .retryAfter(wait);
     }
 }

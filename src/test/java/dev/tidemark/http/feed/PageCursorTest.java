@@ -23,16 +23,20 @@ class PageCursorTest {
         for (int i = 0; i < TEXT.length() - 1; i++) {
             char other = TEXT.charAt(i) == 'A' ? 'B' : 'A';
             String tampered = TEXT.substring(0, i) + other + TEXT.substring(i + 1);
-            assertThat(PageCursor.read(tampered, Dataset.TICKS.code(), "BTC/USD", "acme")).isEmpty();
+            assertThat(PageCursor.read(tampered, Dataset.TICKS.code(), "BTC/USD", "acme"))
+                    .isEmpty();
         }
     }
 
     @Test
     void aCursorBelongsToOneQuery() {
-        assertThat(PageCursor.read(TEXT, Dataset.TRADES.code(), "BTC/USD", "acme")).isEmpty();
-        assertThat(PageCursor.read(TEXT, Dataset.TICKS.code(), "ETH/USD", "acme")).isEmpty();
+        assertThat(PageCursor.read(TEXT, Dataset.TRADES.code(), "BTC/USD", "acme"))
+                .isEmpty();
+        assertThat(PageCursor.read(TEXT, Dataset.TICKS.code(), "ETH/USD", "acme"))
+                .isEmpty();
         assertThat(PageCursor.read(TEXT, Dataset.TICKS.code(), "BTC/USD", null)).isEmpty();
         assertThat(PageCursor.read("", Dataset.TICKS.code(), "BTC/USD", "acme")).isEmpty();
-        assertThat(PageCursor.read("§", Dataset.TICKS.code(), "BTC/USD", "acme")).isEmpty();
+        assertThat(PageCursor.read("§", Dataset.TICKS.code(), "BTC/USD", "acme"))
+                .isEmpty();
     }
 }

@@ -14,7 +14,9 @@ class NumberTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " 1", "1 ", "1d", "1f", "0x1p3", "NaN", "Infinity", "1e", "e5", ".", "-", "1,5", "1_0", "--1"})
+    @ValueSource(
+            strings = {"", " 1", "1 ", "1d", "1f", "0x1p3", "NaN", "Infinity", "1e", "e5", ".", "-", "1,5", "1_0", "--1"
+            })
     void everythingElseIsNoNumber(String text) {
         assertThat(NumberText.parse(text)).isNaN();
     }
