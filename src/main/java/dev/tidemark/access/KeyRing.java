@@ -99,9 +99,10 @@ public final class KeyRing {
         return verdict;
     }
 
-    /// Whether there is any key at all. Asks the store at most every 5 s, and waits 1 s for it, so that a hanging
-    /// database does not hang every request; while it cannot answer, its last answer stands. Fails only where it has
-    /// never answered: nobody can then say whether a key is needed.
+    /// Whether there is any key at all. The store is asked at most every 5 s and waited for 1 s, so that a hanging
+    /// database does not hang every request. While it cannot answer, its last answer stands.
+    ///
+    /// Fails only where the store has never answered: nobody can then say whether a key is needed.
     public Future<Boolean> hasAny() {
         if (!environment.isEmpty()) {
             return Future.succeededFuture(true);
