@@ -95,8 +95,12 @@ public final class InMemoryHotReader implements HotReader {
         var symbolToDatasets = new HashMap<String, TreeSet<String>>();
         datasetToRows.forEach((dataset, rows) -> rows.forEach(row -> {
             var series = row.batch.series(row.index);
-            symbolToSources.computeIfAbsent(series.symbol(), name -> new TreeSet<>()).add(series.source());
-            symbolToDatasets.computeIfAbsent(series.symbol(), name -> new TreeSet<>()).add(dataset.label());
+            symbolToSources
+                    .computeIfAbsent(series.symbol(), name -> new TreeSet<>())
+                    .add(series.source());
+            symbolToDatasets
+                    .computeIfAbsent(series.symbol(), name -> new TreeSet<>())
+                    .add(dataset.label());
         }));
         return answer(symbolToSources.entrySet().stream()
                 .map(entry -> new SymbolListing(
@@ -149,7 +153,8 @@ public final class InMemoryHotReader implements HotReader {
     }
 
     private static TableStats table(Dataset dataset, List<Row> rows) {
-        long series = rows.stream().map(row -> row.batch.series(row.index)).distinct().count();
+        long series =
+                rows.stream().map(row -> row.batch.series(row.index)).distinct().count();
         return new TableStats(
                 dataset.label(),
                 rows.size(),
