@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,15 @@ public final class Batches {
 
     public static Series series(Dataset dataset, String symbol) {
         return new Series(dataset, "test", symbol);
+    }
+
+    /// Symbols whose trades travel in lanes of their own.
+    public static List<String> symbolsOfLanes(int count) {
+        var laneToSymbol = new TreeMap<Integer, String>();
+        for (int i = 0; laneToSymbol.size() < count; i++) {
+            laneToSymbol.putIfAbsent(series(Dataset.TRADES, "L" + i).lane(), "L" + i);
+        }
+        return List.copyOf(laneToSymbol.values());
     }
 
     /// Trades of one series with ids `from`, `from + 1` …
