@@ -107,7 +107,7 @@ record SourceTree(Path root) {
                 methods.add(new Method(
                         Path.of(unit.getSourceFile().toUri()), tree.getName().toString(), first, last - first + 1));
             }
-            return super.visitMethod(tree, nothing);
+            return super.visitMethod(tree, null);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.cli.screen.TextTable;
+import dev.tidemark.cli.settings.SettingsOptions;
 import dev.tidemark.config.Loading;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,7 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.capture.RecordCommand;
+import dev.tidemark.cli.capture.ReplayCommand;
 import dev.tidemark.cli.remote.DeadLettersCommand;
 import dev.tidemark.cli.remote.GapsCommand;
 import dev.tidemark.cli.remote.HealthCheckCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             GapsCommand.class,
             DeadLettersCommand.class,
             KeysCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
             VersionCommand.class,

@@ -1,6 +1,5 @@
 package dev.tidemark.cli;
 
-import dev.tidemark.cli.log.Logs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -29,7 +28,6 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        Logs.command();
         for (String line : List.of("--help", "version --json", "config print", "config check", "doctor --json")) {
             var silent = new PrintWriter(Writer.nullWriter());
             Main.commandLine().setOut(silent).setErr(silent).execute(line.split(" "));

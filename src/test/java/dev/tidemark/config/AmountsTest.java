@@ -39,7 +39,7 @@ class AmountsTest {
         assertThat(Amounts.showBytes(64L << 20)).isEqualTo("64MB");
         assertThat(Amounts.showBytes(1025)).isEqualTo("1025B");
         assertThat(Amounts.showDuration(Duration.ofMillis(1500))).isEqualTo("1500ms");
-        assertThat(Amounts.showDuration(Duration.ofMinutes(120))).isEqualTo("2h");
+        assertThat(Amounts.showDuration(Duration.ofHours(2))).isEqualTo("2h");
     }
 
     @Test

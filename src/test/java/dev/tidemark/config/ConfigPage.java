@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Writes `docs/configuration.md` from the table of keys and the comments of the shipped file.
@@ -64,10 +65,14 @@ final class ConfigPage {
             boolean isFirst = key.path().startsWith(first);
             if (isFirst || !key.path().startsWith("exchanges.")) {
                 String path = isFirst ? "exchanges.{source}." + key.path().substring(first.length()) : key.path();
-                rows.put(path, "`" + defaults.get(key.path()).value() + "` | " + key.allowed() + " | " + comment(key) + also(key));
+                rows.put(path, "`" + written(key) + "` | " + key.allowed() + " | " + comment(key) + also(key));
             }
         }
         return rows;
+    }
+
+    private Value written(Key<?> key) {
+        return Objects.requireNonNull(defaults.get(key.path())).value();
     }
 
     private static String also(Key<?> key) {

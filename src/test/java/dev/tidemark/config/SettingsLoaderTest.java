@@ -3,6 +3,8 @@ package dev.tidemark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.exchange.Channel;
+import dev.tidemark.exchange.ExchangeConfig;
+import dev.tidemark.journal.BatchConfig;
 import dev.tidemark.market.Dataset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,8 +160,8 @@ class SettingsLoaderTest {
                         Map.of())
                 .settings();
 
-        assertThat(settings.batch().get(Dataset.TICKS).records()).isEqualTo(250);
-        assertThat(settings.batch().get(Dataset.TRADES).interval()).isEqualTo(Duration.ofMillis(50));
+        assertThat(batch(settings, Dataset.TICKS).records()).isEqualTo(250);
+        assertThat(batch(settings, Dataset.TRADES).interval()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.workerId()).isEqualTo("w1");
         assertThat(settings.log().level()).isEqualTo("debug");
         assertThat(settings.postgres().url()).isEqualTo("postgresql://db/x");
@@ -170,32 +173,39 @@ class SettingsLoaderTest {
         var settings = Fixtures.loaded(Map.of("DATABASE_URL", "", "BATCH_SIZE", " "), Map.of()).settings();
 
         assertThat(settings.postgres().url()).isNull();
-        assertThat(settings.batch().get(Dataset.TICKS).records()).isEqualTo(100);
+        assertThat(batch(settings, Dataset.TICKS).records()).isEqualTo(100);
     }
 
     @Test
     void aSymbolWithoutAQuoteGetsTheUsualOneOfTheVenue() {
-        var exchanges = Fixtures.loaded(Map.of("SYMBOLS", "btc, ETH-EUR,sol/usdt"), Map.of()).settings().exchanges();
+        var settings = Fixtures.loaded(Map.of("SYMBOLS", "btc, ETH-EUR,sol/usdt"), Map.of()).settings();
 
-        assertThat(exchanges.get("kraken").symbols()).containsExactly("BTC/USD", "ETH/EUR", "SOL/USDT");
-        assertThat(exchanges.get("binance").symbols()).containsExactly("BTC/USDT", "ETH/EUR", "SOL/USDT");
+        assertThat(exchange(settings, "kraken").symbols()).containsExactly("BTC/USD", "ETH/EUR", "SOL/USDT");
+        assertThat(exchange(settings, "binance").symbols()).containsExactly("BTC/USDT", "ETH/EUR", "SOL/USDT");
     }
 
     @Test
     void listsAndMapsAreWrittenWithCommasInVariables() {
-        var kraken = Fixtures.loaded(
+        var settings = Fixtures.loaded(
                         Map.of(
                                 "TIDEMARK_EXCHANGES_KRAKEN_V1_CHANNELS", "trades",
                                 "TIDEMARK_EXCHANGES_KRAKEN_V1_QUOTE_ALIAS", "USDT:USD,BUSD:USD",
                                 "TIDEMARK_EXCHANGES_KRAKEN_V1_SILENCE", "PT1M"),
                         Map.of())
-                .settings()
-                .exchanges()
-                .get("kraken-v1");
+                .settings();
+        var kraken = exchange(settings, "kraken-v1");
 
         assertThat(kraken.channels()).isEqualTo(List.of(Channel.TRADES));
         assertThat(kraken.quoteAlias()).isEqualTo(Map.of("USDT", "USD", "BUSD", "USD"));
         assertThat(kraken.silence()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private static BatchConfig batch(Settings settings, Dataset dataset) {
+        return Objects.requireNonNull(settings.batch().get(dataset));
+    }
+
+    private static ExchangeConfig exchange(Settings settings, String source) {
+        return Objects.requireNonNull(settings.exchanges().get(source));
     }
 
     private void write(String text) throws IOException {

@@ -24,12 +24,13 @@ public final class Logs {
     /// @param workerId stands in each JSON line; null leaves it out
     public static void server(LogConfig config, boolean isTerminal, @Nullable String workerId) {
         boolean isJson = isJson(config, isTerminal);
-        set(Level.toLevel(config.level()), isJson ? new JsonLines(workerId) : text(), "System.out");
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        set(context, Level.toLevel(config.level()), isJson ? new JsonLines(workerId) : text(), "System.out");
     }
 
     /// Logs warnings to standard error, for commands whose standard output is their answer.
-    public static void command() {
-        set(Level.WARN, text(), "System.err");
+    static void command(LoggerContext context) {
+        set(context, Level.WARN, text(), "System.err");
     }
 
     public static boolean isJson(LogConfig config, boolean isTerminal) {
@@ -40,8 +41,7 @@ public final class Logs {
         };
     }
 
-    private static void set(Level level, Encoder<ILoggingEvent> encoder, String target) {
-        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private static void set(LoggerContext context, Level level, Encoder<ILoggingEvent> encoder, String target) {
         context.reset();
         encoder.setContext(context);
         encoder.start();

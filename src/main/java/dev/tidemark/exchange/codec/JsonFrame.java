@@ -83,7 +83,8 @@ public final class JsonFrame implements Closeable {
 
     /// Checks that nothing follows the root value, if it was read to its end at all.
     ///
-    /// A reader that knows early that it does not want the message leaves it in the middle; the rest is not looked at.
+    /// A reader that knows early that it does not want the message leaves it in the middle; the rest is not looked
+    /// at.
     public void finish() throws IOException {
         JsonStreamContext parent = parser.getParsingContext().getParent();
         if (isUnread && parent != null && parent.inRoot()) {

@@ -23,8 +23,8 @@ final class SeriesLedger {
 
         /// Whether a tick of this connection is to be kept while another connection has the same subscriptions.
         ///
-        /// With a venue sequence, whoever is first delivers. Without one the older connection counts until the newer
-        /// one has delivered.
+        /// With a venue sequence, whoever is first delivers. Without one the older connection counts until the
+        /// newer one has delivered.
         boolean admits(int fromConnection, long ofSequence) {
             if (ofSequence == TickBatch.NO_SEQUENCE || sequence == TickBatch.NO_SEQUENCE) {
                 return fromConnection >= connection;

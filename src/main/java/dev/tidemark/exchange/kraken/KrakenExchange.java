@@ -38,8 +38,8 @@ public final class KrakenExchange implements Exchange {
 
     /// One channel a message. The request id names the channel, since a rejection names the symbol only.
     ///
-    /// Ticker and book ticker are one channel of the venue with two triggers and exclude each other for a symbol: where
-    /// both are wanted the book ticker is subscribed, which says all that the ticker says.
+    /// Ticker and book ticker are one channel of the venue with two triggers and exclude each other for a symbol:
+    /// where both are wanted the book ticker is subscribed, which says all that the ticker says.
     @Override
     public List<String> subscribe(List<Subscription> subscriptions) {
         List<String> book = symbols(subscriptions, Channel.BOOK_TICKER);

@@ -1,4 +1,4 @@
-package dev.tidemark.cli;
+package dev.tidemark.cli.settings;
 
 import dev.tidemark.cli.screen.Refusal;
 import dev.tidemark.config.Loading;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that set settings, for every command that reads them.
-final class SettingsOptions {
+public final class SettingsOptions {
 
     @Option(
             names = "--config",
@@ -42,8 +42,14 @@ final class SettingsOptions {
             description = "Any setting, as in -D batch.ticks.interval=50ms; may be repeated.")
     private Map<String, String> set = new LinkedHashMap<>();
 
+    /// These options with further ones that win over them.
+    public SettingsOptions with(Map<String, String> further) {
+        set.putAll(further);
+        return this;
+    }
+
     /// Reads the settings of this process: its files, its environment, these options.
-    Loading load() {
+    public Loading load() {
         return load(System.getenv(), Path.of(""));
     }
 
@@ -57,7 +63,7 @@ final class SettingsOptions {
     }
 
     /// The settings, or a [Refusal] that holds all faults.
-    Loading.Loaded loadOrRefuse() {
+    public Loading.Loaded loadOrRefuse() {
         return switch (load()) {
             case Loading.Loaded loaded -> loaded;
             case Loading.Refused(var faults) ->

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cli.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cli.remote;
+
+import org.jspecify.annotations.NullMarked;

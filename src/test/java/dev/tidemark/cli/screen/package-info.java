@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cli.screen;
+
+import org.jspecify.annotations.NullMarked;
