@@ -8,9 +8,13 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The pool of connections behind a gate that stays shut until the database has been reached and migrated.
 final class Connections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private final Pool pool;
     private volatile boolean isOpen;
@@ -45,9 +49,7 @@ final class Connections {
 
     /// The same for the one who is to open the gate.
     <T> Future<T> useEarly(Function<SqlConnection, Future<T>> work) {
-        return pool.getConnection()
-                .recover(failure -> Future.failedFuture(Verdict.fault(failure)))
-                .compose(connection -> apply(work, connection).eventually(connection::close));
+        return lend().compose(connection -> apply(work, connection).eventually(connection::close));
     }
 
     /// Lends a connection that the work's result keeps and closes; where the work fails, it is given back.
@@ -55,9 +57,7 @@ final class Connections {
         if (!isOpen) {
             return Future.failedFuture(whyShut);
         }
-        return pool.getConnection()
-                .recover(failure -> Future.failedFuture(Verdict.fault(failure)))
-                .compose(connection -> apply(work, connection).recover(failure -> execute(connection, "ROLLBACK")
+        return lend().compose(connection -> apply(work, connection).recover(failure -> execute(connection, "ROLLBACK")
                         .transform(_ -> connection.close())
                         .transform(_ -> Future.failedFuture(failure))));
     }
@@ -71,6 +71,13 @@ final class Connections {
     /// Runs the work between BEGIN and COMMIT. Where it fails, it is rolled back and the failure is passed on as it is.
     <T> Future<T> inTransaction(String begin, Function<SqlConnection, Future<T>> work) {
         return use(connection -> transaction(connection, begin, work));
+    }
+
+    private Future<SqlConnection> lend() {
+        return pool.getConnection()
+                .recover(failure -> Future.failedFuture(Verdict.fault(failure)))
+                // A connection that ends fails the statement that it was about; that it ended needs no second word.
+                .onSuccess(connection -> connection.exceptionHandler(failure -> LOG.debug("A connection ended", failure)));
     }
 
     static <T> Future<T> transaction(

@@ -120,7 +120,7 @@ final class SeriesRegistry {
         }
         return connection.query(COUNT).execute().compose(counted -> {
             long room = maxSeries - counted.iterator().next().getLong("n");
-            List<Series> admitted = names.subList(0, (int) Math.clamp(room, 0, names.size()));
+            List<Series> admitted = names.subList(0, Math.clamp(room, 0, names.size()));
             return admitted.isEmpty()
                     ? Future.succeededFuture()
                     : connection.preparedQuery(CREATE).execute(columns(admitted)).mapEmpty();
