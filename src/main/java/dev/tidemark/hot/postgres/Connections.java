@@ -2,11 +2,13 @@ package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotFault;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +18,16 @@ final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
+    private static final int SETTLING_MS = 20;
+
+    private final Vertx vertx;
     private final Pool pool;
     private volatile boolean isOpen;
     private volatile HotFault whyShut =
             new HotFault.Unavailable("PostgreSQL has not been reached yet", new IllegalStateException("starting"));
 
-    Connections(Pool pool) {
+    Connections(Vertx vertx, Pool pool) {
+        this.vertx = vertx;
         this.pool = pool;
     }
 
@@ -60,6 +66,12 @@ final class Connections {
         return lend().compose(connection -> apply(work, connection).recover(failure -> execute(connection, "ROLLBACK")
                         .transform(_ -> connection.close())
                         .transform(_ -> Future.failedFuture(failure))));
+    }
+
+    /// Completes when the pool has noticed that a connection has just ended. Statements fail a moment earlier, and until
+    /// then the dead connection would be lent again.
+    Future<Void> settled() {
+        return vertx.timer(SETTLING_MS, TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /// Runs one statement for a reader: every failure is a [HotFault].

@@ -77,7 +77,7 @@ public final class PostgresDatabase {
             HotConfig hot,
             InstantSource clock,
             RecordBytes bytes) {
-        var connections = new Connections(PostgresPool.create(vertx, config, url));
+        var connections = new Connections(vertx, PostgresPool.create(vertx, config, url));
         var database = new PostgresDatabase(vertx, connections, hot, clock, bytes);
         database.reach(0);
         return database;

@@ -130,8 +130,9 @@ final class PostgresHotStore implements HotStore {
     }
 
     private Future<Written> resolve(WriteBatch batch, int attempt, boolean isCareful) {
-        return around.positions()
-                .number(batch.journal())
+        return around.connections()
+                .settled()
+                .compose(_ -> around.positions().number(batch.journal()))
                 .compose(number -> around.positions().isStored(number, batch))
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)))
                 .compose(isStored -> isStored
