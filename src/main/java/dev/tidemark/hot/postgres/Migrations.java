@@ -34,7 +34,7 @@ final class Migrations {
 
     /// Runs what has not run yet, and answers how many files that were.
     Future<Integer> run(SqlConnection connection) {
-        return Connections.execute(connection, "set statement_timeout = 0")
+        return Connections.execute(connection, "set statement_timeout = 0; set client_min_messages = warning")
                 .compose(_ -> connection.preparedQuery("select pg_advisory_lock($1)").execute(Tuple.of(LOCK)))
                 .compose(_ -> runLocked(connection)
                         .eventually(() -> connection
