@@ -2,11 +2,11 @@ package dev.tidemark.bench;
 
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotStore;
-import dev.tidemark.hot.WriteBatch;
+import dev.tidemark.hot.RecordBytes;
 import dev.tidemark.hot.WriteBatch.Move;
+import dev.tidemark.hot.WriteBatch;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.hot.postgres.PostgresDatabase;
-import dev.tidemark.hot.postgres.RecordBytes;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;

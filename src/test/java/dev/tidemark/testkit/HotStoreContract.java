@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.HotStore;
-import dev.tidemark.hot.WriteBatch;
 import dev.tidemark.hot.WriteBatch.Move;
+import dev.tidemark.hot.WriteBatch;
 import dev.tidemark.hot.Written;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;

@@ -1,6 +1,8 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.access.ApiKeys;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Micros;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;

@@ -1,6 +1,8 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotReader;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Verdict;
 import dev.tidemark.market.RecordBatch;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;

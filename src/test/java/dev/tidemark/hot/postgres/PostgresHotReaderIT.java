@@ -2,10 +2,10 @@ package dev.tidemark.hot.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.hot.HotReader;
 import dev.tidemark.hot.HotReader.FeedQuery;
 import dev.tidemark.hot.HotReader.Keyset;
 import dev.tidemark.hot.HotReader.SymbolListing;
+import dev.tidemark.hot.HotReader;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;

@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.client;
 
 import dev.tidemark.hot.HotFault;
 import io.vertx.core.Future;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The pool of connections behind a gate that stays shut until the database has been reached and migrated.
-final class Connections {
+public final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
@@ -26,27 +26,23 @@ final class Connections {
     private volatile HotFault whyShut =
             new HotFault.Unavailable("PostgreSQL has not been reached yet", new IllegalStateException("starting"));
 
-    Connections(Vertx vertx, Pool pool) {
+    public Connections(Vertx vertx, Pool pool) {
         this.vertx = vertx;
         this.pool = pool;
     }
 
-    void open() {
+    public void open() {
         isOpen = true;
     }
 
-    boolean isOpen() {
-        return isOpen;
-    }
-
-    void shut(HotFault why) {
+    public void shut(HotFault why) {
         whyShut = why;
         isOpen = false;
     }
 
     /// Lends a connection for as long as the work's future is not complete. Where none is to be had, nothing has been
     /// sent, and the future fails with [HotFault.Unavailable].
-    <T> Future<T> use(Function<SqlConnection, Future<T>> work) {
+    public <T> Future<T> use(Function<SqlConnection, Future<T>> work) {
         if (!isOpen) {
             return Future.failedFuture(whyShut);
         }
@@ -54,12 +50,12 @@ final class Connections {
     }
 
     /// The same for the one who is to open the gate.
-    <T> Future<T> useEarly(Function<SqlConnection, Future<T>> work) {
+    public <T> Future<T> useEarly(Function<SqlConnection, Future<T>> work) {
         return lend().compose(connection -> apply(work, connection).eventually(connection::close));
     }
 
     /// Lends a connection that the work's result keeps and closes; where the work fails, it is given back.
-    <T> Future<T> keep(Function<SqlConnection, Future<T>> work) {
+    public <T> Future<T> keep(Function<SqlConnection, Future<T>> work) {
         if (!isOpen) {
             return Future.failedFuture(whyShut);
         }
@@ -70,18 +66,18 @@ final class Connections {
 
     /// Completes when the pool has noticed that a connection has just ended. Statements fail a moment earlier, and until
     /// then the dead connection would be lent again.
-    Future<Void> settled() {
+    public Future<Void> settled() {
         return vertx.timer(SETTLING_MS, TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /// Runs one statement for a reader: every failure is a [HotFault].
-    Future<RowSet<Row>> query(String sql, Object... arguments) {
+    public Future<RowSet<Row>> query(String sql, Object... arguments) {
         return use(connection -> connection.preparedQuery(sql).execute(Tuple.wrap(arguments)))
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)));
     }
 
     /// Runs the work between BEGIN and COMMIT. Where it fails, it is rolled back and the failure is passed on as it is.
-    <T> Future<T> inTransaction(String begin, Function<SqlConnection, Future<T>> work) {
+    public <T> Future<T> inTransaction(String begin, Function<SqlConnection, Future<T>> work) {
         return use(connection -> transaction(connection, begin, work));
     }
 
@@ -100,11 +96,11 @@ final class Connections {
                 .compose(result -> execute(connection, "COMMIT").map(result));
     }
 
-    static Future<Void> execute(SqlConnection connection, String sql) {
+    public static Future<Void> execute(SqlConnection connection, String sql) {
         return connection.query(sql).execute().mapEmpty();
     }
 
-    Future<Void> close() {
+    public Future<Void> close() {
         shut(new HotFault.Unavailable("The hot store is closed", new IllegalStateException("closed")));
         return pool.close();
     }

@@ -1,8 +1,9 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.HotFault;
-import dev.tidemark.hot.WriteBatch;
 import dev.tidemark.hot.WriteBatch.Move;
+import dev.tidemark.hot.WriteBatch;
+import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;

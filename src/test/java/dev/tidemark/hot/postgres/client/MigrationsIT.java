@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
