@@ -1,5 +1,7 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
+import dev.tidemark.hot.RecordBytes;
+import dev.tidemark.hot.postgres.client.Connections;
 import java.time.InstantSource;
 
 /// What every write shares.

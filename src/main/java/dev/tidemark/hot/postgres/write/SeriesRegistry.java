@@ -1,5 +1,6 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
+import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.market.FeedMark;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;

@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.client;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +17,13 @@ import java.util.List;
 ///
 /// @param number unique, ascending
 /// @param checksum SHA-256 of the file, hexadecimal
-record Migration(int number, String name, String sql, String checksum) {
+public record Migration(int number, String name, String sql, String checksum) {
 
     /// In the order in which they run. A class path cannot be listed, so the names are here.
     private static final List<String> FILES = List.of(
             "0001_registry.sql", "0002_ticks_and_trades.sql", "0003_hypertables.sql", "0004_views.sql");
 
-    static List<Migration> all() {
+    public static List<Migration> all() {
         return FILES.stream().map(file -> of(file, read("/migrations/" + file))).toList();
     }
 

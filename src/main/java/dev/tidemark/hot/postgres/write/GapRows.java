@@ -1,7 +1,8 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
-import dev.tidemark.hot.IdLedger;
 import dev.tidemark.hot.IdLedger.Hole;
+import dev.tidemark.hot.IdLedger;
+import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.FeedMark.LostFrames;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;

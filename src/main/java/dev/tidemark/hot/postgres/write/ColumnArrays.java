@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.hot.postgres.ReadyBatch.Reject;

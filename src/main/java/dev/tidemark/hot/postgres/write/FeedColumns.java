@@ -1,5 +1,6 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
+import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
-import dev.tidemark.hot.postgres.ReadyBatch.Reject;
+import dev.tidemark.hot.RecordBytes;
+import dev.tidemark.hot.postgres.write.ReadyBatch.Reject;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

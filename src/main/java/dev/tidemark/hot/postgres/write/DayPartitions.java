@@ -1,6 +1,8 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.HotConfig;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.CountedTrades;
 import dev.tidemark.hot.IdLedger;

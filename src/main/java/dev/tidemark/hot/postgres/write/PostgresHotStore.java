@@ -1,6 +1,7 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.CountedTrades;
+import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.HotStore;
 import dev.tidemark.hot.IdLedger;
@@ -14,6 +15,7 @@ import dev.tidemark.market.TradeBatch;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ import java.util.UUID;
 /// An ordinary batch is one statement: it inserts the rows only if every lane stands where the batch begins, and moves
 /// them to where it ends. Whatever that statement cannot do, [CarefulWrite] does in a transaction of several. In both,
 /// rows and positions are committed together; where the answer is lost, the positions tell.
-final class PostgresHotStore implements HotStore {
+public final class PostgresHotStore implements HotStore {
 
     /// Tries of one batch before its caller is asked to back off.
     private static final int MAX_ATTEMPTS = 6;
@@ -33,9 +35,28 @@ final class PostgresHotStore implements HotStore {
     private final BatchReadying readying;
     private final DuplicateWatch duplicates = new DuplicateWatch();
 
-    PostgresHotStore(Surroundings around) {
+    private PostgresHotStore(Surroundings around) {
         this.around = around;
         this.readying = new BatchReadying(around);
+    }
+
+    /// Makes a store that works once the connections are open.
+    public static PostgresHotStore create(
+            Connections connections, HotConfig config, InstantSource clock, RecordBytes bytes) {
+        var registry = new SeriesRegistry(connections, config.maxSeries());
+        return new PostgresHotStore(new Surroundings(
+                connections,
+                new LanePositions(connections),
+                registry,
+                new DayPartitions(connections, config, clock),
+                new TradeProgress(registry),
+                bytes,
+                clock));
+    }
+
+    /// Makes the partitions of today and the days to come.
+    public Future<Void> makeDaysAhead() {
+        return around.days().makeAhead();
     }
 
     @Override
@@ -130,8 +151,9 @@ final class PostgresHotStore implements HotStore {
     }
 
     private Future<Written> resolve(WriteBatch batch, int attempt, boolean isCareful) {
-        return around.positions()
-                .number(batch.journal())
+        return around.connections()
+                .settled()
+                .compose(_ -> around.positions().number(batch.journal()))
                 .compose(number -> around.positions().isStored(number, batch))
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)))
                 .compose(isStored -> isStored

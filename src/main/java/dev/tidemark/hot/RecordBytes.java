@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot;
 
 import dev.tidemark.market.RecordBatch;
 

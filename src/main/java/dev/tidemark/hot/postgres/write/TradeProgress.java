@@ -1,8 +1,9 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.CountedTrades;
-import dev.tidemark.hot.IdLedger;
 import dev.tidemark.hot.IdLedger.Hole;
+import dev.tidemark.hot.IdLedger;
+import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.client;
 
 import dev.tidemark.hot.HotFault;
 import io.vertx.pgclient.PgException;
@@ -7,7 +7,7 @@ import io.vertx.pgclient.PgException;
 ///
 /// See the PostgreSQL manual, Appendix A. What is not known for certain to be a record's fault is nobody's: the batch
 /// waits, since a record must never be dropped for a database's sake.
-enum Verdict {
+public enum Verdict {
     /// The lanes do not stand where the batch begins.
     MOVED,
     /// The last trade ids are not what the writer believed.
@@ -25,7 +25,7 @@ enum Verdict {
     /// The database cannot, for now.
     UNAVAILABLE;
 
-    static Verdict of(Throwable failure) {
+    public static Verdict of(Throwable failure) {
         return switch (failure) {
             case HotFault.Moved _ -> MOVED;
             case HotFault.Unavailable _ -> UNAVAILABLE;
@@ -35,7 +35,7 @@ enum Verdict {
     }
 
     /// The failure as a caller of the hot store sees it.
-    static HotFault fault(Throwable failure) {
+    public static HotFault fault(Throwable failure) {
         return switch (failure) {
             case HotFault fault -> fault;
             case PgException answer -> new HotFault.Unavailable(words(answer), answer);

@@ -1,4 +1,4 @@
-package dev.tidemark.hot.postgres;
+package dev.tidemark.hot.postgres.client;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -13,7 +13,7 @@ import java.util.Map;
 ///
 /// What has run is kept in `schema_migrations` with its checksum; a file that was changed afterwards stops everything,
 /// since nobody can know what the database then looks like.
-final class Migrations {
+public final class Migrations {
 
     /// Any number, the same in every process.
     private static final long LOCK = 0x7469_6465_6D61_726BL;
@@ -28,13 +28,13 @@ final class Migrations {
 
     private final List<Migration> migrations;
 
-    Migrations(List<Migration> migrations) {
+    public Migrations(List<Migration> migrations) {
         this.migrations = List.copyOf(migrations);
     }
 
     /// Runs what has not run yet, and answers how many files that were.
-    Future<Integer> run(SqlConnection connection) {
-        return Connections.execute(connection, "set statement_timeout = 0")
+    public Future<Integer> run(SqlConnection connection) {
+        return Connections.execute(connection, "set statement_timeout = 0; set client_min_messages = warning")
                 .compose(_ -> connection.preparedQuery("select pg_advisory_lock($1)").execute(Tuple.of(LOCK)))
                 .compose(_ -> runLocked(connection)
                         .eventually(() -> connection
