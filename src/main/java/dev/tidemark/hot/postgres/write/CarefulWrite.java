@@ -2,8 +2,12 @@ package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.CountedTrades;
 import dev.tidemark.hot.IdLedger;
+import dev.tidemark.hot.RecordBytes;
 import dev.tidemark.journal.Written;
-import dev.tidemark.hot.postgres.ReadyBatch.Reject;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Micros;
+import dev.tidemark.hot.postgres.client.Verdict;
+import dev.tidemark.hot.postgres.write.ReadyBatch.Reject;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.Future;

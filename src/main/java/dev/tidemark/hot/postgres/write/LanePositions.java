@@ -1,8 +1,9 @@
 package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.HotFault;
-import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.journal.WriteBatch.Move;
+import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;
