@@ -99,16 +99,22 @@ public final class KeyRing {
         return verdict;
     }
 
-    /// Whether there is any key at all. Asks the store at most every 5 s; while it cannot answer, its last answer
-    /// stands (it is waited for 1 s, so that a hanging database does not hang every request). Fails only where it has never answered: nobody can then say whether a key is needed.
+    /// Whether there is any key at all. The store is asked at most every 5 s and waited for 1 s, so that a hanging
+    /// database does not hang every request. While it cannot answer, its last answer stands.
+    ///
+    /// Fails only where the store has never answered: nobody can then say whether a key is needed.
     public Future<Boolean> hasAny() {
         if (!environment.isEmpty()) {
             return Future.succeededFuture(true);
         }
         Boolean known = freshAny();
-        return known != null
-                ? Future.succeededFuture(known)
-                : stored.any().timeout(ANY_PATIENCE_MS, TimeUnit.MILLISECONDS).map(this::rememberAny).recover(this::lastKnownAny);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return stored.any()
+                .timeout(ANY_PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .map(this::rememberAny)
+                .recover(this::lastKnownAny);
     }
 
     private synchronized @Nullable Boolean freshAny() {

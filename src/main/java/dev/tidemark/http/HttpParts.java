@@ -13,7 +13,8 @@ import dev.tidemark.telemetry.StatusModel;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/// What the HTTP server speaks to. All of it is thread-safe and owned by the composition root.
+/// What the HTTP server speaks to. All of it is thread-safe and owned by the composition root, and its futures complete
+/// on the caller's Vert.x context.
 ///
 /// @param stores where records are kept, on their way and at their end
 /// @param views what can be seen of the server

@@ -62,7 +62,9 @@ public final class HttpServerVerticle extends VerticleBase {
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setCompressionSupported(true);
+                .setCompressionSupported(true)
+                // A server that waits to see which protocol a silent connection will speak cannot shut down.
+                .setHttp2ClearTextEnabled(false);
     }
 
     // What is not even HTTP never reaches the router.
@@ -77,8 +79,10 @@ public final class HttpServerVerticle extends VerticleBase {
                 .put("type", kind.type())
                 .put("title", kind.title())
                 .put("status", kind.status())
-                .put("detail", "Expected HTTP within its bounds: a line of at most " + MAX_LINE_BYTES
-                        + " bytes, headers of at most " + MAX_HEADER_BYTES + ".");
+                .put(
+                        "detail",
+                        "Expected HTTP within its bounds: a line of at most " + MAX_LINE_BYTES
+                                + " bytes, headers of at most " + MAX_HEADER_BYTES + ".");
         request.response()
                 .setStatusCode(kind.status())
                 .putHeader("Content-Type", "application/problem+json")

@@ -70,7 +70,11 @@ final class Routes {
 
     private List<Endpoint> ingest() {
         var handler = new IngestFeedsHandler(
-                parts.stores().journal(), bodies, config.maxFeeds(), clock(), parts.views().ingest());
+                parts.stores().journal(),
+                bodies,
+                config.maxFeeds(),
+                clock(),
+                parts.views().ingest());
         return List.of(Endpoint.post("/internal/ingest", Scope.INGEST, handler));
     }
 

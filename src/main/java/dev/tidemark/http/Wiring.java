@@ -31,18 +31,18 @@ final class Wiring {
     private Wiring() {}
 
     static Router router(Vertx vertx, HttpConfig config, HttpParts parts) {
-        var problems = new AnswerProblemHandler();
         Router router = Router.router(vertx);
         router.route()
                 .handler(new LogRequestHandler(parts.clocks().nanoTime()))
                 .handler(new CheckOriginHandler(config.corsOrigins()))
-                .failureHandler(problems);
-        var rates = new RateLimit(config.requestsPerSecond(), MAX_CALLERS, parts.clocks().nanoTime());
+                .failureHandler(new AnswerProblemHandler());
+        var rates = new RateLimit(
+                config.requestsPerSecond(), MAX_CALLERS, parts.clocks().nanoTime());
         var gate = new Gate(parts.keys(), rates, config.host());
         byPath(new Routes(config, parts).all()).forEach((path, endpoints) -> wire(router, gate, path, endpoints));
         router.route().last().handler(Wiring::unknownPath);
         for (int status : ROUTER_STATUSES) {
-            router.errorHandler(status, problems);
+            router.errorHandler(status, new AnswerProblemHandler(status));
         }
         return router;
     }

@@ -1,6 +1,6 @@
 package dev.tidemark.node;
 
-import dev.tidemark.hot.postgres.RecordBytes;
+import dev.tidemark.hot.RecordBytes;
 import dev.tidemark.journal.FrameCodec;
 import dev.tidemark.journal.codec.FrameFault;
 import dev.tidemark.market.RecordBatch;

@@ -3,7 +3,6 @@ package dev.tidemark.recording;
 import dev.tidemark.exchange.RecordedFrameClock;
 import io.netty.channel.Channel;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -15,6 +14,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,8 +185,10 @@ final class ReplayConnection {
             return;
         }
         isLoading = true;
-        Future<List<RecordedFrame>> loaded = vertx.executeBlocking(this::read);
-        loaded.onSuccess(this::loaded).onFailure(this::failed);
+        vertx.executeBlocking(this::read)
+                .map(more -> Objects.requireNonNull(more))
+                .onSuccess(this::loaded)
+                .onFailure(this::failed);
     }
 
     private List<RecordedFrame> read() throws IOException {

@@ -1,12 +1,12 @@
 package dev.tidemark.recording;
 
+import dev.tidemark.exchange.RecordedFrameClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import dev.tidemark.exchange.RecordedFrameClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Serves recordings over WebSocket as the venues do: one port a source, any path.
@@ -51,7 +52,9 @@ public final class ReplayServer {
     /// is taken.
     public static Future<ReplayServer> start(Vertx vertx, ReplayOptions options, List<Path> recordings) {
         var server = new ReplayServer(vertx, options);
-        return vertx.executeBlocking(() -> index(recordings)).compose(server::listen).map(server);
+        return vertx.executeBlocking(() -> index(recordings))
+                .compose(indexes -> server.listen(Objects.requireNonNull(indexes)))
+                .map(server);
     }
 
     /// The sources served, in the order of the recordings.

@@ -53,10 +53,12 @@ public final class Figures {
 
     private AtomicLong register(Key key, boolean isCounter) {
         var bits = new AtomicLong();
+        // Micrometer knows a gauge of information by its dot: `_info` would be cut off.
+        String name = key.name.replace('_', '.');
         if (isCounter) {
-            FunctionCounter.builder(key.name, bits, Figures::value).tags(key.tags).register(registry);
+            FunctionCounter.builder(name, bits, Figures::value).tags(key.tags).register(registry);
         } else {
-            Gauge.builder(key.name, bits, Figures::value).tags(key.tags).register(registry);
+            Gauge.builder(name, bits, Figures::value).tags(key.tags).register(registry);
         }
         return bits;
     }

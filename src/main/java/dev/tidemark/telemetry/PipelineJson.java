@@ -37,11 +37,14 @@ final class PipelineJson {
         Optional<WriterStats> failed = writers.stream()
                 .filter(writer -> writer.lastError() != null)
                 .max(Comparator.comparingLong(WriterStats::lastErrorUs));
-        double rowsPerSecond = writers.stream().mapToDouble(WriterStats::rowsPerSecond).sum();
+        double rowsPerSecond =
+                writers.stream().mapToDouble(WriterStats::rowsPerSecond).sum();
         return new JsonObject()
                 .put("rows_per_second", Math.round(rowsPerSecond * 10) / 10.0)
                 .put("last_error", failed.map(WriterStats::lastError).orElse(null))
-                .put("last_error_at", failed.map(writer -> Ages.text(writer.lastErrorUs())).orElse(null))
+                .put(
+                        "last_error_at",
+                        failed.map(writer -> Ages.text(writer.lastErrorUs())).orElse(null))
                 .put("datasets", datasets);
     }
 
@@ -68,7 +71,9 @@ final class PipelineJson {
         store.tables().forEach(table -> tables.add(table(table)));
         return new JsonObject()
                 .put("bytes", bytes(store))
-                .put("refreshed_age_s", store.refreshed() == null ? null : Ages.seconds(nowUs, Ages.us(store.refreshed())))
+                .put(
+                        "refreshed_age_s",
+                        store.refreshed() == null ? null : Ages.seconds(nowUs, Ages.us(store.refreshed())))
                 .put("tables", tables);
     }
 

@@ -25,9 +25,11 @@ public final class StatusModel {
     /// Samples the counters whose rate is shown; expected once a second.
     void sample() {
         long nowUs = vitals.nowUs();
-        vitals.collectors().get().forEach(stats -> sourceToRate
-                .computeIfAbsent(stats.source(), source -> new RateMeter())
-                .sample(nowUs, stats.counters().frames()));
+        vitals.collectors()
+                .get()
+                .forEach(stats -> sourceToRate
+                        .computeIfAbsent(stats.source(), source -> new RateMeter())
+                        .sample(nowUs, stats.counters().frames()));
     }
 
     /// Everything at a glance, as of now.
@@ -61,11 +63,16 @@ public final class StatusModel {
                 .put("version", vitals.build().version())
                 .put("started", vitals.build().started().toString())
                 .put("now", vitals.clock().instant().toString())
-                .put("uptime_s", Duration.between(vitals.build().started(), vitals.clock().instant()).toSeconds());
+                .put(
+                        "uptime_s",
+                        Duration.between(
+                                        vitals.build().started(), vitals.clock().instant())
+                                .toSeconds());
     }
 
     private double messagesPerSecond() {
-        double sum = sourceToRate.values().stream().mapToDouble(RateMeter::perSecond).sum();
+        double sum =
+                sourceToRate.values().stream().mapToDouble(RateMeter::perSecond).sum();
         return Math.round(sum * 10) / 10.0;
     }
 

@@ -22,12 +22,16 @@ final class Summary {
     }
 
     private static String healthy(List<CollectorStats> collectors, long nowUs) {
-        long running = collectors.stream().filter(one -> !one.state().equals("stopped")).count();
-        long live = collectors.stream().filter(one -> one.state().equals("live")).count();
+        long running = collectors.stream()
+                .filter(one -> !one.state().equals("stopped"))
+                .count();
+        long live =
+                collectors.stream().filter(one -> one.state().equals("live")).count();
         if (running == 0) {
             return "No collector is running.";
         }
-        long lastUs = collectors.stream().mapToLong(CollectorJson::lastDataUs).max().orElse(0);
+        long lastUs =
+                collectors.stream().mapToLong(CollectorJson::lastDataUs).max().orElse(0);
         @Nullable Double age = Ages.seconds(nowUs, lastUs);
         return live + " of " + running + (running == 1 ? " source" : " sources") + " live, "
                 + (age == null ? "no data yet." : "last data " + age + " s ago.");

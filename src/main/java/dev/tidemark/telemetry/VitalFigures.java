@@ -30,12 +30,19 @@ final class VitalFigures implements Consumer<Figures> {
     @Override
     public void accept(Figures figures) {
         figures.gauge(
-                MetricNames.BUILD, 1, "version", vitals.build().version(), "java", Runtime.version().toString());
-        figures.gauge(MetricNames.HEALTH, switch (health.verdict().state()) {
-            case DOWN -> 0;
-            case DEGRADED -> 1;
-            case HEALTHY -> 2;
-        });
+                MetricNames.BUILD,
+                1,
+                "version",
+                vitals.build().version(),
+                "java",
+                Runtime.version().toString());
+        figures.gauge(
+                MetricNames.HEALTH,
+                switch (health.verdict().state()) {
+                    case DOWN -> 0;
+                    case DEGRADED -> 1;
+                    case HEALTHY -> 2;
+                });
         vitals.collectors().get().forEach(stats -> collector(figures, stats));
         List<WriterStats> writers = vitals.writers().get();
         journal(figures, vitals.journal().get(), writers);
@@ -56,8 +63,9 @@ final class VitalFigures implements Consumer<Figures> {
         figures.counter(MetricNames.RECORDS_COLLECTED, counters.trades(), "source", source, "dataset", "trades");
         figures.counter(MetricNames.RECORDS_DUPLICATE, counters.duplicates(), "source", source);
         figures.counter(MetricNames.FRAMES_LOST, counters.lostFrames(), "source", source);
-        stats.refused().forEach((reason, count) -> figures.counter(
-                MetricNames.RECORDS_REFUSED, count, "source", source, "reason", reason));
+        stats.refused()
+                .forEach((reason, count) ->
+                        figures.counter(MetricNames.RECORDS_REFUSED, count, "source", source, "reason", reason));
         figures.gauge(MetricNames.LAST_RECEIVED, CollectorJson.lastDataUs(stats) / US_PER_SECOND, "source", source);
         connections(figures, source, stats.connections());
     }

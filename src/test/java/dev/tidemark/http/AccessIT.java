@@ -38,9 +38,11 @@ class AccessIT {
             String[] header = header(secret(server, key));
 
             assertThat(server.get("/status", header).statusCode()).isEqualTo(status);
-            assertThat(server.post("/internal/ingest", FEEDS, header).statusCode()).isEqualTo(ingest);
+            assertThat(server.post("/internal/ingest", FEEDS, header).statusCode())
+                    .isEqualTo(ingest);
             assertThat(server.post("/stop", "", header).statusCode()).isEqualTo(stop);
-            assertThat(server.send("DELETE", "/dlq/1", null, header).statusCode()).isEqualTo(delete);
+            assertThat(server.send("DELETE", "/dlq/1", null, header).statusCode())
+                    .isEqualTo(delete);
             assertThat(server.get("/health", header).statusCode()).isEqualTo(200);
         }
     }
@@ -68,7 +70,8 @@ class AccessIT {
     @Test
     void aKeyMayComeInItsOwnHeader() {
         try (var server = new TestServer(Setup.OPEN.withKeys(null, "admin-secret"))) {
-            assertThat(server.get("/status", "X-API-Key", "admin-secret").statusCode()).isEqualTo(200);
+            assertThat(server.get("/status", "X-API-Key", "admin-secret").statusCode())
+                    .isEqualTo(200);
             assertProblem(server.get("/status", "Authorization", "Basic YTpi"), 401);
         }
     }
@@ -83,9 +86,11 @@ class AccessIT {
             assertThat(assertProblem(missing, 401).getString("detail")).contains("Authorization: Bearer");
             assertThat(missing.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"tidemark\"");
             assertProblem(wrong, 401);
-            assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse("")).contains("invalid_token");
+            assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .contains("invalid_token");
             assertThat(assertProblem(scope, 403).getString("detail")).contains("read");
-            assertThat(scope.headers().firstValue("WWW-Authenticate").orElse("")).contains("insufficient_scope");
+            assertThat(scope.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .contains("insufficient_scope");
         }
     }
 
@@ -94,7 +99,8 @@ class AccessIT {
         try (var server = new TestServer()) {
             assertThat(server.get("/status").statusCode()).isEqualTo(200);
             assertThat(server.post("/stop", "").statusCode()).isEqualTo(200);
-            assertThat(server.get("/status", "Authorization", "Bearer whatever").statusCode()).isEqualTo(200);
+            assertThat(server.get("/status", "Authorization", "Bearer whatever").statusCode())
+                    .isEqualTo(200);
 
             newKey(server, Scope.READ);
             server.pass(Duration.ofSeconds(6));
@@ -106,7 +112,8 @@ class AccessIT {
     @Test
     void elsewhereWithoutKeysOnlyHealthAnswers() {
         try (var server = new TestServer(Setup.OPEN.with(EVERYWHERE))) {
-            assertThat(assertProblem(server.get("/status"), 401).getString("detail")).contains("tidemark keys create");
+            assertThat(assertProblem(server.get("/status"), 401).getString("detail"))
+                    .contains("tidemark keys create");
             assertProblem(server.post("/internal/ingest", FEEDS), 401);
             assertProblem(server.get("/openapi.json"), 401);
             assertThat(server.get("/health").statusCode()).isEqualTo(200);
@@ -119,7 +126,9 @@ class AccessIT {
         try (var server = new TestServer(Setup.OPEN.withKeys(null, "admin-secret"))) {
             server.keys.failWith(new HotFault.Unavailable("down", new IllegalStateException()));
 
-            assertThat(server.get("/status", "Authorization", "Bearer admin-secret").statusCode()).isEqualTo(200);
+            assertThat(server.get("/status", "Authorization", "Bearer admin-secret")
+                            .statusCode())
+                    .isEqualTo(200);
             assertProblem(server.get("/status", "Authorization", "Bearer tm_p0_stored"), 503);
         }
     }
@@ -180,7 +189,9 @@ class AccessIT {
 
             assertProblem(fourth, 429);
             assertThat(fourth.headers().firstValue("Retry-After")).hasValue("1");
-            assertThat(server.post("/internal/ingest", FEEDS, header("ingest-secret")).statusCode()).isEqualTo(202);
+            assertThat(server.post("/internal/ingest", FEEDS, header("ingest-secret"))
+                            .statusCode())
+                    .isEqualTo(202);
             assertThat(server.get("/health").statusCode()).isEqualTo(200);
             server.pass(Duration.ofMillis(400));
             assertThat(server.get("/status", admin).statusCode()).isEqualTo(200);
@@ -204,7 +215,8 @@ class AccessIT {
     void anOpenServerAnswersOnlyUnderALoopbackName() throws Exception {
         try (var server = new TestServer()) {
             assertThat(RawHttp.get(server.port(), "/status", "evil.example")).startsWith("HTTP/1.1 403");
-            assertThat(RawHttp.get(server.port(), "/status", "localhost:" + server.port())).startsWith("HTTP/1.1 200");
+            assertThat(RawHttp.get(server.port(), "/status", "localhost:" + server.port()))
+                    .startsWith("HTTP/1.1 200");
             assertThat(RawHttp.get(server.port(), "/status", "[::1]:1")).startsWith("HTTP/1.1 200");
         }
     }
@@ -214,7 +226,8 @@ class AccessIT {
     void aPageOfAnotherOriginIsRefused(String origin) {
         try (var server = new TestServer()) {
             assertProblem(server.post("/stop", "", "Origin", origin), 403);
-            assertThat(server.post("/stop", "", "Origin", "http://127.0.0.1:" + server.port()).statusCode())
+            assertThat(server.post("/stop", "", "Origin", "http://127.0.0.1:" + server.port())
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -225,11 +238,22 @@ class AccessIT {
         try (var server = new TestServer(Setup.OPEN.with(config))) {
             HttpResponse<String> answer = server.get("/status", "Origin", "https://good.example");
             HttpResponse<String> preflight = server.send(
-                    "OPTIONS", "/stop", null, "Origin", "https://good.example", "Access-Control-Request-Method", "POST");
+                    "OPTIONS",
+                    "/stop",
+                    null,
+                    "Origin",
+                    "https://good.example",
+                    "Access-Control-Request-Method",
+                    "POST");
 
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://good.example");
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("https://good.example");
             assertThat(preflight.statusCode()).isEqualTo(204);
-            assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElse("")).contains("POST");
+            assertThat(preflight
+                            .headers()
+                            .firstValue("Access-Control-Allow-Methods")
+                            .orElse(""))
+                    .contains("POST");
             assertProblem(server.get("/status", "Origin", "https://evil.example"), 403);
         }
     }

@@ -107,15 +107,28 @@ class DeadLettersIT {
     void aClientsIdempotencyKeyIsNotALetters() {
         add(1);
         String feed = "{\"feeds\":[{\"symbol\":\"A\",\"price\":1,\"timestamp\":1700000000,\"source\":\"s\"}]}";
-        assertThat(server.post("/internal/ingest", feed, "Idempotency-Key", "dlq-1").statusCode()).isEqualTo(202);
+        assertThat(server.post("/internal/ingest", feed, "Idempotency-Key", "dlq-1")
+                        .statusCode())
+                .isEqualTo(202);
 
-        assertThat(json(server.post("/dlq/replay", "{\"ids\":[1]}")).getInteger("replayed")).isEqualTo(1);
+        assertThat(json(server.post("/dlq/replay", "{\"ids\":[1]}")).getInteger("replayed"))
+                .isEqualTo(1);
         assertThat(server.journal.rows()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "{\"ids\":[]}", "{\"ids\":[\"1\"]}", "{\"ids\":5}", "{\"all\":1}",
-            "{\"ids\":[1],\"all\":true}", "nonsense"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"ids\":[]}",
+                "{\"ids\":[\"1\"]}",
+                "{\"ids\":5}",
+                "{\"all\":1}",
+                "{\"ids\":[1],\"all\":true}",
+                "nonsense"
+            })
     void aRequestThatSaysNeitherIdsNorAllIsRefused(String body) {
         assertProblem(server.post("/dlq/replay", body), 400);
     }

@@ -43,8 +43,9 @@ class IngestFeedsIT {
     @Test
     void everyFieldOfAFeedArrivesInTheJournal() {
         var feed = """
-                {"symbol":"btc_usd","price":"60000.5","volume":12.25,"timestamp":"2023-11-14T22:13:20.123456Z",
-                 "source":"acme","worker_id":"w1","metadata":{"bid":60000,"ask":"60001","note":"\\u00e9"},"more":[1]}""";
+            {"symbol":"btc_usd","price":"60000.5","volume":12.25,"timestamp":"2023-11-14T22:13:20.123456Z",
+             "source":"acme","worker_id":"w1","metadata":{"bid":60000,"ask":"60001","note":"\\u00e9"},"more":[1]}\
+            """;
 
         HttpResponse<String> answer = server.post(PATH, feeds(feed));
 
@@ -76,14 +77,16 @@ class IngestFeedsIT {
 
     @Test
     void allFeedsOfARequestAreOneAppend() {
-        assertThat(json(server.post(PATH, feeds(GOOD, GOOD, GOOD))).getInteger("accepted")).isEqualTo(3);
+        assertThat(json(server.post(PATH, feeds(GOOD, GOOD, GOOD))).getInteger("accepted"))
+                .isEqualTo(3);
 
         assertThat(server.journal.appends()).hasSize(1);
     }
 
     @Test
     void noFeedsAreAcceptedAndChangeNothing() {
-        assertThat(json(server.post(PATH, "{\"feeds\":[]}")).getInteger("accepted")).isZero();
+        assertThat(json(server.post(PATH, "{\"feeds\":[]}")).getInteger("accepted"))
+                .isZero();
 
         assertThat(server.journal.appends()).isEmpty();
     }
@@ -136,8 +139,18 @@ class IngestFeedsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"feeds\":1}", "{\"feeds\":[1]}", "{\"feeds\":[", "{\"feeds\":[]} x",
-            "{\"feeds\":[],\"feeds\":[]}", "nonsense"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"feeds\":1}",
+                "{\"feeds\":[1]}",
+                "{\"feeds\":[",
+                "{\"feeds\":[]} x",
+                "{\"feeds\":[],\"feeds\":[]}",
+                "nonsense"
+            })
     void aBodyThatIsNoListOfFeedsIsRefused(String body) {
         assertProblem(server.post(PATH, body), 400);
 
@@ -158,7 +171,8 @@ class IngestFeedsIT {
 
     @Test
     void theSameKeyWithOtherContentIsRefused() {
-        assertThat(server.post(PATH, feeds(GOOD), "Idempotency-Key", "k1").statusCode()).isEqualTo(202);
+        assertThat(server.post(PATH, feeds(GOOD), "Idempotency-Key", "k1").statusCode())
+                .isEqualTo(202);
 
         assertProblem(server.post(PATH, feeds(GOOD, GOOD), "Idempotency-Key", "k1"), 422);
     }
@@ -187,7 +201,8 @@ class IngestFeedsIT {
     void aStoppedJournalSaysWhenToTryAgain() {
         server.journal.failWith(new JournalFault.Stopped("disk failed"));
 
-        assertThat(assertProblem(server.post(PATH, feeds(GOOD)), 503).getInteger("retryAfterSeconds")).isPositive();
+        assertThat(assertProblem(server.post(PATH, feeds(GOOD)), 503).getInteger("retryAfterSeconds"))
+                .isPositive();
     }
 
     @Test
@@ -240,7 +255,8 @@ class IngestFeedsIT {
 
     @Test
     void fiftyThousandFeedsFitIntoOneRequest() {
-        try (var large = new TestServer(Setup.OPEN.with(new HttpConfig("127.0.0.1", 0, 8 << 20, 50_000, 0, List.of())))) {
+        try (var large =
+                new TestServer(Setup.OPEN.with(new HttpConfig("127.0.0.1", 0, 8 << 20, 50_000, 0, List.of())))) {
             String body = IntStream.range(0, 50_000)
                     .mapToObj(i -> GOOD.replace("60000.5", String.valueOf(60_000 + i)))
                     .collect(Collectors.joining(",", "{\"feeds\":[", "]}"));
@@ -249,7 +265,8 @@ class IngestFeedsIT {
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             assertThat(large.journal.appends()).hasSize(1);
-            assertThat(((TickBatch) large.journal.appends().getFirst()).price(49_999)).isEqualTo(109_999);
+            assertThat(((TickBatch) large.journal.appends().getFirst()).price(49_999))
+                    .isEqualTo(109_999);
         }
     }
 

@@ -39,10 +39,13 @@ class ListFeedsIT {
         JsonObject answer = json(server.get("/api/ticks?symbol=BTC-USD" + RANGE));
 
         assertThat(answer).isEqualTo(new JsonObject("""
-                {"symbol":"BTC/USD","ticks":[{"time":"2026-11-23T11:00:00.000000Z",
-                 "received":"2026-11-23T11:00:00.000007Z","source":"acme","price":1.0,"bid":null,"ask":null,
-                 "volume":null,"metadata":{"high_24h":9}}],"next":null}"""));
-        JsonObject eth = json(server.get("/api/ticks?symbol=eth_usd" + RANGE)).getJsonArray("ticks").getJsonObject(0);
+            {"symbol":"BTC/USD","ticks":[{"time":"2026-11-23T11:00:00.000000Z",
+             "received":"2026-11-23T11:00:00.000007Z","source":"acme","price":1.0,"bid":null,"ask":null,
+             "volume":null,"metadata":{"high_24h":9}}],"next":null}\
+            """));
+        JsonObject eth = json(server.get("/api/ticks?symbol=eth_usd" + RANGE))
+                .getJsonArray("ticks")
+                .getJsonObject(0);
         assertThat(eth.getDouble("bid")).isEqualTo(0.5);
         assertThat(eth.getDouble("ask")).isEqualTo(1.5);
         assertThat(eth.getValue("metadata")).isNull();
@@ -55,8 +58,9 @@ class ListFeedsIT {
         JsonObject answer = json(server.get("/api/trades?symbol=BTC/USD" + RANGE));
 
         assertThat(answer.getJsonArray("trades").getJsonObject(1)).isEqualTo(new JsonObject("""
-                {"time":"2026-11-23T11:00:00.001000Z","source":"acme","trade_id":"t1","price":101.0,"size":0.25,
-                 "side":"buy"}"""));
+            {"time":"2026-11-23T11:00:00.001000Z","source":"acme","trade_id":"t1","price":101.0,"size":0.25,
+             "side":"buy"}\
+            """));
         assertThat(answer.getJsonArray("trades").stream().map(trade -> ((JsonObject) trade).getString("side")))
                 .containsExactly(null, "buy", "sell");
         assertThat(answer.getString("symbol")).isEqualTo("BTC/USD");
@@ -71,8 +75,8 @@ class ListFeedsIT {
         var prices = new ArrayList<Double>();
         String next = "";
         while (next != null) {
-            JsonObject page = json(server.get("/api/ticks?symbol=BTC-USD&limit=" + limit
-                    + (next.isEmpty() ? RANGE : "&cursor=" + next)));
+            JsonObject page = json(server.get(
+                    "/api/ticks?symbol=BTC-USD&limit=" + limit + (next.isEmpty() ? RANGE : "&cursor=" + next)));
             JsonArray ticks = page.getJsonArray("ticks");
             assertThat(ticks.size()).isBetween(1, limit);
             ticks.forEach(tick -> prices.add(((JsonObject) tick).getDouble("price")));
@@ -97,7 +101,8 @@ class ListFeedsIT {
         server.reader.add(Rows.ticks("acme", "BTC/USD", 3));
 
         assertThat(ticks("/api/ticks?symbol=BTC-USD")).hasSize(3);
-        assertThat(ticks("/api/ticks?symbol=BTC-USD&to=2026-11-23T11:00:00.001Z")).hasSize(1);
+        assertThat(ticks("/api/ticks?symbol=BTC-USD&to=2026-11-23T11:00:00.001Z"))
+                .hasSize(1);
     }
 
     @Test
@@ -106,7 +111,8 @@ class ListFeedsIT {
 
         assertProblem(server.get("/api/ticks?symbol=NO-SUCH"), 404);
         assertProblem(server.get("/api/ticks?symbol=BTC-USD&source=nobody"), 404);
-        assertThat(ticks("/api/ticks?symbol=BTC-USD&from=2020-01-01&to=2020-01-02")).isEmpty();
+        assertThat(ticks("/api/ticks?symbol=BTC-USD&from=2020-01-01&to=2020-01-02"))
+                .isEmpty();
         assertThat(server.get("/api/trades?symbol=BTC-USD").statusCode()).isEqualTo(200);
     }
 
@@ -131,14 +137,16 @@ class ListFeedsIT {
                 "limit  | /gaps?limit=-1",
             })
     void aBadParameterIsNamed(String parameter, String path) {
-        assertThat(firstError(assertProblem(server.get(path), 400)).getString("parameter")).isEqualTo(parameter);
+        assertThat(firstError(assertProblem(server.get(path), 400)).getString("parameter"))
+                .isEqualTo(parameter);
     }
 
     @Test
     void aYearIsNotTooLong() {
         server.reader.add(Rows.ticks("acme", "BTC/USD", 1));
 
-        assertThat(ticks("/api/ticks?symbol=BTC-USD&from=2024-01-01&to=2025-01-01")).isEmpty();
+        assertThat(ticks("/api/ticks?symbol=BTC-USD&from=2024-01-01&to=2025-01-01"))
+                .isEmpty();
     }
 
     @Test
@@ -207,7 +215,8 @@ class ListFeedsIT {
         server.reader.add(Rows.trades("a", "BTC/USD", 1));
 
         assertThat(json(server.get("/api/symbols"))).isEqualTo(new JsonObject("""
-                {"symbols":[{"symbol":"BTC/USD","sources":["a","b"],"datasets":["ticks","trades"]}]}"""));
+            {"symbols":[{"symbol":"BTC/USD","sources":["a","b"],"datasets":["ticks","trades"]}]}\
+            """));
     }
 
     @Test
@@ -219,8 +228,9 @@ class ListFeedsIT {
 
         assertThat(gaps.getJsonObject(0).getInteger("id")).isEqualTo(2);
         assertThat(gaps.getJsonObject(1)).isEqualTo(new JsonObject("""
-                {"id":1,"source":"coinbase","symbol":"BTC/USD","kind":"trade-id","from":5,"to":9,"missing":5,
-                 "seen":"2026-11-23T12:00:00Z","filled":null}"""));
+            {"id":1,"source":"coinbase","symbol":"BTC/USD","kind":"trade-id","from":5,"to":9,"missing":5,
+             "seen":"2026-11-23T12:00:00Z","filled":null}\
+            """));
         assertThat(json(server.get("/gaps?limit=1")).getJsonArray("gaps")).hasSize(1);
     }
 

@@ -28,6 +28,7 @@ final class MemoryJournal implements Journal {
     private final List<RecordBatch> appends = new ArrayList<>();
     private final Map<String, Keyed> keyToAppend = new HashMap<>();
     private @Nullable JournalFault fault;
+    private Future<Void> gate = Future.succeededFuture();
     private long bytes;
 
     /// The batches appended, in order.
@@ -41,6 +42,11 @@ final class MemoryJournal implements Journal {
 
     synchronized void failWith(@Nullable JournalFault newFault) {
         fault = newFault;
+    }
+
+    /// Appends complete only after this has.
+    synchronized void holdUntil(Future<Void> newGate) {
+        gate = newGate;
     }
 
     synchronized void bytes(long newBytes) {
@@ -62,7 +68,7 @@ final class MemoryJournal implements Journal {
             copy.copyRow(batch, row);
         }
         appends.add(copy);
-        return Future.succeededFuture(new Receipt(batch.size(), false));
+        return gate.map(new Receipt(batch.size(), false));
     }
 
     @Override
@@ -80,7 +86,10 @@ final class MemoryJournal implements Journal {
     private static String content(RecordBatch batch) {
         var content = new StringBuilder();
         for (int row = 0; row < batch.size(); row++) {
-            content.append(batch.series(row)).append(' ').append(batch.timeUs(row)).append('\n');
+            content.append(batch.series(row))
+                    .append(' ')
+                    .append(batch.timeUs(row))
+                    .append('\n');
         }
         return content.toString();
     }

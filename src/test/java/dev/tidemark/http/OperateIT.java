@@ -96,7 +96,11 @@ class OperateIT {
 
         assertThat(status.getString("status")).isEqualTo("degraded");
         assertThat(status.getJsonArray("reasons").encode())
-                .contains("connection refused", "1 dead letter waits", "90 % full", "kraken has 1 silent: ticker BTC/USD");
+                .contains(
+                        "connection refused",
+                        "1 dead letter waits",
+                        "90 % full",
+                        "kraken has 1 silent: ticker BTC/USD");
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(json(health).getString("status")).isEqualTo("degraded");
     }
@@ -146,6 +150,7 @@ class OperateIT {
     @Test
     void metricsAreInPrometheusText() {
         server.post("/start", "");
+        server.post("/internal/ingest", "{}");
         server.collectors.receive("coinbase", 40);
         server.refreshStore();
 
@@ -158,6 +163,7 @@ class OperateIT {
                 .contains("tidemark_rows_written_total{table=\"ticks\"} 4.0")
                 .contains("tidemark_queue_depth{stage=\"journal\"} 3.0")
                 .contains("tidemark_dlq_rows 0.0")
+                .contains("tidemark_ingest_requests_refused_total 1.0")
                 .contains("tidemark_build_info{")
                 .contains("vertx_http_server_requests_total{");
     }

@@ -23,8 +23,20 @@ class ProtocolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/nowhere", "/api/candles", "/backfill/status", "/timeseries/query", "/dlq/1/more",
-            "/sites", "/lake/x", "/trigger", "/udf/config", "/health/other"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/nowhere",
+                "/api/candles",
+                "/backfill/status",
+                "/timeseries/query",
+                "/dlq/1/more",
+                "/sites",
+                "/lake/x",
+                "/trigger",
+                "/udf/config",
+                "/health/other"
+            })
     void whatIsNotThereIsNotFound(String path) {
         assertProblem(server.get(path), 404);
         assertProblem(server.post(path, "{}"), 404);
@@ -85,20 +97,22 @@ class ProtocolIT {
 
     @Test
     void anAddressBeyondItsBoundIsRefused() throws IOException {
-        String answer = RawHttp.send(
-                server.port(), "GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        String answer =
+                RawHttp.send(server.port(), "GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 414").contains("urn:tidemark:problem:uri-too-long");
+        assertThat(answer).startsWith("HTTP/1.0 414").contains("urn:tidemark:problem:uri-too-long");
     }
 
     @Test
     void whatIsNoHttpIsRefused() throws IOException {
-        assertThat(RawHttp.send(server.port(), "HELLO\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.send(server.port(), "HELLO\r\n\r\n")).startsWith("HTTP/1.0 400");
     }
 
     @Test
     void aBrokenEscapeInAnAddressIsAProblem() throws IOException {
-        assertThat(RawHttp.get(server.port(), "/dlq/%zz", "localhost")).startsWith("HTTP/1.1 400").contains("problem+json");
+        assertThat(RawHttp.get(server.port(), "/dlq/%zz", "localhost"))
+                .startsWith("HTTP/1.1 400")
+                .contains("problem+json");
         assertThat(RawHttp.get(server.port(), "/gaps?limit=%zz", "localhost"))
                 .startsWith("HTTP/1.1 400")
                 .contains("problem+json");
@@ -117,12 +131,12 @@ class ProtocolIT {
     void longAnswersArePackedForWhoCanUnpackThem() throws IOException {
         server.reader.add(Rows.ticks("acme", "BTC/USD", 1_000));
         String request = """
-                GET /api/ticks?symbol=BTC-USD HTTP/1.1\r
-                Host: localhost\r
-                Accept-Encoding: gzip\r
-                Connection: close\r
-                \r
-                """;
+            GET /api/ticks?symbol=BTC-USD HTTP/1.1\r
+            Host: localhost\r
+            Accept-Encoding: gzip\r
+            Connection: close\r
+            \r
+            """;
 
         assertThat(RawHttp.send(server.port(), request).toLowerCase(Locale.ROOT))
                 .contains("content-encoding: gzip")

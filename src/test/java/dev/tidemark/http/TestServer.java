@@ -33,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,7 +50,11 @@ final class TestServer implements AutoCloseable {
 
     /// @param ingestKey `API_KEY`; null for none
     /// @param adminKey `BACKFILL_API_KEY`; null for none
-    record Setup(HttpConfig config, @Nullable String ingestKey, @Nullable String adminKey, FeedLimits limits) {
+    record Setup(
+            HttpConfig config,
+            @Nullable String ingestKey,
+            @Nullable String adminKey,
+            FeedLimits limits) {
 
         static final Setup OPEN = new Setup(CONFIG, null, null, FeedLimits.DEFAULT);
 
@@ -105,7 +110,7 @@ final class TestServer implements AutoCloseable {
                 () -> missing);
         var health = new HealthModel(vitals, nanos::get);
         var ingest = new IngestCounters();
-        metrics.with(vitals, health);
+        metrics.with(vitals, health).with(ingest);
         return new HttpParts(
                 new Stores(journal, reader, deadLetters),
                 new Views(new StatusModel(vitals, health), health, metrics, ingest),
@@ -115,6 +120,15 @@ final class TestServer implements AutoCloseable {
                 new Clocks(() -> NOW, nanos::get));
     }
 
+    /// Every route there is, as in `get /dlq/{id}`.
+    List<String> routes() {
+        return new Routes(CONFIG, parts(Setup.OPEN))
+                .all().stream()
+                        .map(endpoint -> endpoint.method().name().toLowerCase(Locale.ROOT) + " "
+                                + endpoint.path().replaceAll(":(\\w+)", "{$1}"))
+                        .toList();
+    }
+
     int port() {
         return verticle.actualPort();
     }
@@ -122,6 +136,11 @@ final class TestServer implements AutoCloseable {
     /// Lets the given time pass on the monotonic clock.
     void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
+    }
+
+    /// Stops the server as the process does when it ends.
+    Future<Void> stop() {
+        return vertx.undeploy(verticle.deploymentID());
     }
 
     void refreshStore() {

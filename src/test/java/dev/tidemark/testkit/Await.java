@@ -3,11 +3,13 @@ package dev.tidemark.testkit;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// Waits for a future in a test's own thread, for a bounded time.
 public final class Await {
 
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 30;
 
     private Await() {}
 
@@ -20,6 +22,17 @@ public final class Await {
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException unchecked ? unchecked : e;
+        }
+    }
+
+    /// Looks again and again until something is so.
+    public static void until(BooleanSupplier isSo) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Expected it within " + SECONDS + " s");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,7 +69,8 @@ public final class FaultProxy {
 
     /// Closes what is open; new connections are welcome.
     public void cut() {
-        links.forEach(this::cut);
+        // A copy: whoever connects again at once is not meant.
+        List.copyOf(links).forEach(this::cut);
     }
 
     /// Closes what is open and every new connection.

@@ -4,6 +4,7 @@ import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotReader;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.Series;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -94,8 +95,12 @@ public final class InMemoryHotReader implements HotReader {
         var symbolToDatasets = new HashMap<String, TreeSet<String>>();
         datasetToRows.forEach((dataset, rows) -> rows.forEach(row -> {
             var series = row.batch.series(row.index);
-            symbolToSources.computeIfAbsent(series.symbol(), name -> new TreeSet<>()).add(series.source());
-            symbolToDatasets.computeIfAbsent(series.symbol(), name -> new TreeSet<>()).add(dataset.label());
+            symbolToSources
+                    .computeIfAbsent(series.symbol(), name -> new TreeSet<>())
+                    .add(series.source());
+            symbolToDatasets
+                    .computeIfAbsent(series.symbol(), name -> new TreeSet<>())
+                    .add(dataset.label());
         }));
         return answer(symbolToSources.entrySet().stream()
                 .map(entry -> new SymbolListing(
@@ -131,6 +136,11 @@ public final class InMemoryHotReader implements HotReader {
     }
 
     @Override
+    public Future<Map<Series, LastReceived>> lastReceived() {
+        return Future.succeededFuture(Map.of());
+    }
+
+    @Override
     public synchronized Future<List<Gap>> gaps(int limit) {
         return answer(gaps.stream().limit(limit).toList());
     }
@@ -143,7 +153,8 @@ public final class InMemoryHotReader implements HotReader {
     }
 
     private static TableStats table(Dataset dataset, List<Row> rows) {
-        long series = rows.stream().map(row -> row.batch.series(row.index)).distinct().count();
+        long series =
+                rows.stream().map(row -> row.batch.series(row.index)).distinct().count();
         return new TableStats(
                 dataset.label(),
                 rows.size(),

@@ -8,7 +8,8 @@ import java.util.UUID;
 /// One PostgreSQL server for all tests of a JVM, started when the first asks; each test has a database of its own.
 public final class TestPostgres {
 
-    private static final Path FOLDER = Path.of("target", "test-postgres");
+    /// Another folder is another server: two JVMs must not share one, since the first to end stops it.
+    private static final Path FOLDER = Path.of(System.getProperty("tidemark.test.postgres", "target/test-postgres"));
 
     private static final class Holder {
 

@@ -11,7 +11,8 @@ import java.time.Duration;
 /// @param firstBackoff the upper end of the second retry's delay; the first retry is at once
 /// @param maxBackoff the upper end that the doubling never exceeds
 /// @param renewalMargin how long before a venue's planned cut the next connection is opened
-/// @param overlap the longest time that two connections live side by side
+/// @param overlap the longest time that two connections wait side by side for the newer one's data
+/// @param linger how long the older one is read on once the newer one has data, for what is still on its way there
 public record CollectorTiming(
         Duration tend,
         Duration connect,
@@ -20,7 +21,8 @@ public record CollectorTiming(
         Duration firstBackoff,
         Duration maxBackoff,
         Duration renewalMargin,
-        Duration overlap) {
+        Duration overlap,
+        Duration linger) {
 
     public static final CollectorTiming DEFAULT = new CollectorTiming(
             Duration.ofMillis(500),
@@ -30,7 +32,8 @@ public record CollectorTiming(
             Duration.ofSeconds(1),
             Duration.ofSeconds(60),
             Duration.ofMinutes(10),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(3));
 
     public CollectorTiming {
         if (tend.toMillis() < 1 || ping.compareTo(dead) >= 0) {

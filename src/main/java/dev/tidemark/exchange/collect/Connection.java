@@ -12,6 +12,7 @@ import io.vertx.core.http.WebSocketFrame;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int MAX_WORDS = 200;
     private static final Buffer PING = Buffer.buffer("tidemark");
 
     /// Who is told of what concerns more than this socket.
@@ -98,6 +100,10 @@ final class Connection {
 
     boolean isLive() {
         return state instanceof ConnectionState.Live;
+    }
+
+    boolean isPaused() {
+        return isPaused;
     }
 
     /// Whether another connection has the same subscriptions.
@@ -250,7 +256,7 @@ final class Connection {
             case Heard.AcknowledgedMessage(int index) -> acknowledgedMessage(index);
             case Heard.Rejected rejected -> rejected(rejected);
             case Heard.Heartbeat ignored -> {}
-            case Heard.Announced(String text) -> LOG.info("{} announces: {}", name, text);
+            case Heard.Announced(String text) -> LOG.info("{} announces: {}", name, brief(text));
             case Heard.ReconnectSoon(String reason) -> owner.reconnectSoon(this, reason);
             case Heard.PassedOver(String kind) -> context.totals().passedOver.count(kind);
             case Heard.Unknown(String kind) -> context.totals().unknown.count(kind);
@@ -262,7 +268,9 @@ final class Connection {
         Future<List<List<Subscription>>> known = byMessage;
         if (known == null) {
             // A worker's task: the venue is asked for its messages once for each subscription, of which it may be 1,024.
-            known = context.vertx().executeBlocking(() -> MessageSubscriptions.of(context.exchange(), subscriptions));
+            known = context.vertx()
+                    .executeBlocking(() -> MessageSubscriptions.of(context.exchange(), subscriptions))
+                    .map(all -> Objects.requireNonNull(all));
             byMessage = known;
         }
         known.onSuccess(all -> acknowledged(all, index))
@@ -277,11 +285,19 @@ final class Connection {
 
     private void rejected(Heard.Rejected rejected) {
         Subscription subscription = rejected.subscription();
+        String reason = brief(rejected.reason());
+        String error = (subscription == null ? "rejected: " : "rejected " + subscription + ": ") + reason;
+        if (!error.equals(context.totals().lastError)) {
+            LOG.warn("{} {}", name, error);
+        }
         context.totals().refused.count("subscription");
-        context.totals().lastError =
-                (subscription == null ? "rejected: " : "rejected " + subscription + ": ") + rejected.reason();
-        LOG.warn("{} {}", name, context.totals().lastError);
-        watch.rejected(subscription, rejected.reason(), lastFrameUs);
+        context.totals().lastError = error;
+        watch.rejected(subscription, reason, lastFrameUs);
+    }
+
+    /// A venue's words, short enough for a log and a status page.
+    private static String brief(String text) {
+        return text.length() <= MAX_WORDS ? text : text.substring(0, MAX_WORDS) + "…";
     }
 
     private void malformed(String reason) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notBefore the least delay before the next attempt; zero where the venue asks for none
 record End(String reason, Duration notBefore) {
 
+    private static final int MAX_DEPTH = 20;
     private static final int TOO_MANY = 429;
     private static final int BANNED = 418;
     private static final Duration AFTER_TOO_MANY = Duration.ofMinutes(1);
@@ -29,8 +30,18 @@ record End(String reason, Duration notBefore) {
             Duration wait = wait(refused.getStatus(), refused.getHeaders().get("Retry-After"), now);
             return new End("upgrade refused with status " + refused.getStatus(), wait);
         }
-        String message = failure.getMessage();
-        return because(message == null ? failure.getClass().getSimpleName() : message);
+        return because(words(failure));
+    }
+
+    /// The message, and that of what lies at the root, where a certificate or a name is named.
+    private static String words(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < MAX_DEPTH; depth++) {
+            root = root.getCause();
+        }
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String rootMessage = root.getMessage();
+        return rootMessage == null || message.contains(rootMessage) ? message : message + ": " + rootMessage;
     }
 
     /// The delay of a refusal: what `Retry-After` says, in seconds or as a date, else what a 418 or 429 implies.

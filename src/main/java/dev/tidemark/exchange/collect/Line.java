@@ -25,6 +25,7 @@ final class Line implements Connection.Owner, Outbox.Owner {
     private @Nullable Connection successor;
     private long renewNotBeforeUs;
     private long overlapUntilUs;
+    private long caughtUpUs;
     private boolean wasOpened;
     private boolean isStopped;
 
@@ -88,9 +89,6 @@ final class Line implements Connection.Owner, Outbox.Owner {
     @Override
     public void hasData(Connection connection) {
         backoff.reset();
-        if (successor != null) {
-            handOver(context.nowUs());
-        }
     }
 
     @Override
@@ -162,6 +160,7 @@ final class Line implements Connection.Owner, Outbox.Owner {
     private void openSuccessor() {
         Connection next = newConnection();
         successor = next;
+        caughtUpUs = 0;
         next.overlapping(true);
         current.overlapping(true);
         next.open(Duration.ZERO);
@@ -175,16 +174,29 @@ final class Line implements Connection.Owner, Outbox.Owner {
             return;
         }
         boolean isTimeOut = nowUs - next.openedUs() > CollectorContext.micros(context.timing().overlap());
-        if (next.isLive() && (isTimeOut || next.watch().hasCaughtUpWith(current.watch()))
-                || isTimeOut && !current.isLive()) {
-            Connection old = current;
-            promote(next);
-            old.close("renewed");
+        boolean isEnough = isTimeOut || next.watch().hasCaughtUpWith(current.watch());
+        // Where neither has data the younger one is no worse.
+        boolean isNoWorse = next.isLive() || (isTimeOut && !current.isLive());
+        if (isEnough && isNoWorse) {
+            closeCurrentFor(next, nowUs);
         } else if (isTimeOut) {
             next.close("no data before the overlap ended");
             successor = null;
             current.overlapping(false);
             postponeRenewal(renewalBackoff.next());
+        }
+    }
+
+    /// Closes the old connection after it was read for a while longer: the new one may be ahead of it, and what the
+    /// venue said before the new subscription began is on the old socket only.
+    private void closeCurrentFor(Connection next, long nowUs) {
+        if (caughtUpUs == 0 || current.isPaused()) {
+            caughtUpUs = nowUs;
+        }
+        if (nowUs - caughtUpUs >= CollectorContext.micros(context.timing().linger())) {
+            Connection old = current;
+            promote(next);
+            old.close("renewed");
         }
     }
 

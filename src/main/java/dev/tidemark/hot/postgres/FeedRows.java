@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotReader.FeedQuery;
+import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;

@@ -1,6 +1,8 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.access.ApiKeys;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Micros;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -18,18 +20,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The table `api_keys`. A key is `tm_<prefix>_<secret>`; of the whole only its SHA-256 is stored, which is enough for
 /// a secret of 256 random bits.
 final class PostgresApiKeys implements ApiKeys {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresApiKeys.class);
     private static final String TAG = "tm";
     private static final String INSERT = """
             insert into api_keys (prefix, name, scopes, hash, created) values ($1, $2, $3, $4, $5)""";
     private static final String COLUMNS = "select prefix, name, scopes, hash, created, revoked, last_used from api_keys ";
     private static final String USED = """
             update api_keys set last_used = $2
-             where prefix = $1 and (last_used is null or last_used < $2 - interval '1 minute')""";
+             where prefix = $1 and (last_used is null or last_used < $2::timestamptz - interval '1 minute')""";
 
     private final Connections connections;
     private final InstantSource clock;
@@ -97,6 +102,7 @@ final class PostgresApiKeys implements ApiKeys {
         return connections
                 .query(USED, key.prefix(), Micros.toOffset(clock.instant()))
                 .<Void>mapEmpty()
+                .onFailure(failure -> LOG.debug("The use of key {} was not noted", key.prefix(), failure))
                 .otherwiseEmpty();
     }
 

@@ -1,6 +1,8 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotReader;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Verdict;
 import dev.tidemark.market.RecordBatch;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;
@@ -11,6 +13,10 @@ import java.util.Optional;
 final class PostgresCursor implements HotReader.Cursor {
 
     private static final int ROWS = 1_000;
+    /// Whoever reads may be slow, within reason.
+    private static final String BEGIN = """
+            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+            SET LOCAL idle_in_transaction_session_timeout = '60s'""";
 
     private final SqlConnection connection;
     private final Cursor cursor;
@@ -25,7 +31,7 @@ final class PostgresCursor implements HotReader.Cursor {
 
     /// Takes over the connection; where it fails, it stays the caller's.
     static Future<HotReader.Cursor> open(SqlConnection connection, FeedRows feed) {
-        return Connections.execute(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return Connections.execute(connection, BEGIN)
                 .compose(_ -> connection.prepare(feed.sql()))
                 .map(statement -> new PostgresCursor(connection, statement.cursor(feed.parameters()), feed));
     }

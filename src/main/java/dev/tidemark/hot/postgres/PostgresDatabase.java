@@ -6,6 +6,13 @@ import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.HotReader;
 import dev.tidemark.hot.HotStore;
+import dev.tidemark.hot.RecordBytes;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Migration;
+import dev.tidemark.hot.postgres.client.Migrations;
+import dev.tidemark.hot.postgres.client.SchemaFault;
+import dev.tidemark.hot.postgres.client.Verdict;
+import dev.tidemark.hot.postgres.write.PostgresHotStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -35,9 +42,8 @@ public final class PostgresDatabase {
 
     private final Vertx vertx;
     private final Connections connections;
-    private final DayPartitions days;
     private final Migrations migrations;
-    private final HotStore hotStore;
+    private final PostgresHotStore hotStore;
     private final HotReader reader;
     private final DeadLetters deadLetters;
     private final ApiKeys apiKeys;
@@ -50,18 +56,8 @@ public final class PostgresDatabase {
             Vertx vertx, Connections connections, HotConfig hot, InstantSource clock, RecordBytes bytes) {
         this.vertx = vertx;
         this.connections = connections;
-        this.days = new DayPartitions(connections, hot, clock);
         this.migrations = new Migrations(Migration.all());
-        var registry = new SeriesRegistry(connections, hot.maxSeries());
-        var around = new Surroundings(
-                connections,
-                new LanePositions(connections),
-                registry,
-                days,
-                new TradeProgress(registry),
-                bytes,
-                clock);
-        this.hotStore = new PostgresHotStore(around);
+        this.hotStore = PostgresHotStore.create(connections, hot, clock, bytes);
         this.reader = new PostgresHotReader(connections);
         this.deadLetters = new PostgresDeadLetters(connections, bytes);
         this.apiKeys = new PostgresApiKeys(connections, clock);
@@ -77,7 +73,7 @@ public final class PostgresDatabase {
             HotConfig hot,
             InstantSource clock,
             RecordBytes bytes) {
-        var connections = new Connections(PostgresPool.create(vertx, config, url));
+        var connections = new Connections(vertx, PostgresPool.create(vertx, config, url));
         var database = new PostgresDatabase(vertx, connections, hot, clock, bytes);
         database.reach(0);
         return database;
@@ -142,7 +138,7 @@ public final class PostgresDatabase {
         LOG.info("PostgreSQL {} reached{}", found.version(), found.hasTimescale() ? ", with TimescaleDB" : "");
         connections.open();
         timer = vertx.setPeriodic(PARTITION_CHECK.toMillis(), _ -> makeDaysAhead());
-        days.makeAhead().onComplete(made -> {
+        hotStore.makeDaysAhead().onComplete(made -> {
             if (made.failed()) {
                 LOG.warn("No partitions were made ahead: {}", made.cause().getMessage());
             }
@@ -151,7 +147,7 @@ public final class PostgresDatabase {
     }
 
     private void makeDaysAhead() {
-        days.makeAhead().onFailure(failure -> LOG.warn("No partitions were made ahead: {}", failure.getMessage()));
+        hotStore.makeDaysAhead().onFailure(failure -> LOG.warn("No partitions were made ahead: {}", failure.getMessage()));
     }
 
     private void notReached(int failures, Throwable failure) {

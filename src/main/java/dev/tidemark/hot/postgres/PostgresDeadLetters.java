@@ -2,6 +2,8 @@ package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.DeadLetter;
 import dev.tidemark.hot.DeadLetters;
+import dev.tidemark.hot.RecordBytes;
+import dev.tidemark.hot.postgres.client.Connections;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

@@ -2,6 +2,9 @@ package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotReader;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Micros;
+import dev.tidemark.hot.postgres.client.Verdict;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;

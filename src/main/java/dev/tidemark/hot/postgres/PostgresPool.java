@@ -15,6 +15,9 @@ final class PostgresPool {
     /// What the server is given beyond a statement's time, before a silent connection counts as lost.
     private static final Duration SILENCE_MARGIN = Duration.ofSeconds(5);
 
+    /// A write sends its next statement as soon as the last one is answered.
+    private static final Duration MAX_IDLE_IN_WRITE = Duration.ofSeconds(5);
+
     private PostgresPool() {}
 
     static Pool create(Vertx vertx, PostgresConfig config, String url) {
@@ -48,9 +51,8 @@ final class PostgresPool {
                 .addProperty("statement_timeout", Long.toString(config.statementTimeout().toMillis()))
                 // What is committed is taken out of the journal, so it must survive the server's own crash.
                 .addProperty("synchronous_commit", "on")
-                // A transaction whose client has gone must not hold its lanes for ever.
-                .addProperty(
-                        "idle_in_transaction_session_timeout",
-                        Long.toString(config.statementTimeout().toMillis()));
+                .addProperty("client_min_messages", "warning")
+                // A transaction whose client has gone must not hold its lanes for long.
+                .addProperty("idle_in_transaction_session_timeout", Long.toString(MAX_IDLE_IN_WRITE.toMillis()));
     }
 }

@@ -36,19 +36,21 @@ final class Replay {
             return Future.succeededFuture(missing);
         }
         List<Long> some = ids.subList(from, Math.min(ids.size(), from + PAGE));
-        List<Future<Void>> steps = some.stream().map(id -> replayOne(id, missing)).toList();
+        List<Future<Void>> steps =
+                some.stream().map(id -> replayOne(id, missing)).toList();
         return Future.join(steps).compose(done -> replayFrom(ids, from + PAGE, missing));
     }
 
     private Future<Void> replayOne(Long id, List<Long> missing) {
-        return letters.find(id).compose(found -> found.map(this::replay).orElseGet(() -> {
-            missing.add(id);
-            return Future.succeededFuture();
-        }));
+        return letters.find(id)
+                .compose(found -> found.map(this::replay).orElseGet(() -> {
+                    missing.add(id);
+                    return Future.succeededFuture();
+                }));
     }
 
-    /// Replays all letters there are, up to [#MAX_LETTERS], and returns how many. New ones that come meanwhile are left:
-    /// their ids are higher.
+    /// Replays all letters there are, up to [#MAX_LETTERS], and returns how many. New ones that come meanwhile are
+    /// left: their ids are higher.
     Future<Integer> replayAll() {
         return replayPage(Long.MAX_VALUE, 0);
     }
@@ -62,8 +64,7 @@ final class Replay {
                 return Future.succeededFuture(soFar);
             }
             List<Future<Void>> steps = page.stream().map(this::replay).toList();
-            return Future.join(steps)
-                    .compose(done -> replayPage(page.getLast().id(), soFar + page.size()));
+            return Future.join(steps).compose(done -> replayPage(page.getLast().id(), soFar + page.size()));
         });
     }
 

@@ -37,9 +37,10 @@ public final class ReplayDeadLettersHandler implements Handler<RoutingContext> {
     }
 
     private Future<JsonObject> answer(int replayed, List<Long> missing) {
-        return letters.count().map(left -> new JsonObject()
-                .put("replayed", replayed)
-                .put("missing", new JsonArray(missing))
-                .put("remaining", left));
+        return letters.count()
+                .map(left -> new JsonObject()
+                        .put("replayed", replayed)
+                        .put("missing", new JsonArray(missing))
+                        .put("remaining", left));
     }
 }

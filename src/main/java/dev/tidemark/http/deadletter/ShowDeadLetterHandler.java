@@ -19,7 +19,8 @@ public final class ShowDeadLetterHandler implements Handler<RoutingContext> {
         long id = LetterId.of(ctx);
         Answers.when(
                 ctx,
-                letters.find(id).map(found -> found.map(DeadLetterJson::of)
-                        .orElseThrow(() -> LetterId.unknown(id).asException())));
+                letters.find(id)
+                        .map(found -> found.map(DeadLetterJson::of)
+                                .orElseThrow(() -> LetterId.unknown(id).asException())));
     }
 }

@@ -60,7 +60,7 @@ final class FeedAnswer {
         } else if (ctx.request().method().equals(HttpMethod.HEAD)) {
             response.end().onComplete(sent -> finish());
         } else {
-            arrived(first);
+            guarded(() -> arrived(first));
         }
         return finished.future();
     }
@@ -105,7 +105,16 @@ final class FeedAnswer {
 
     private void proceed(Runnable further) {
         if (!isFinished) {
-            further.run();
+            guarded(further);
+        }
+    }
+
+    // A bug while writing must not leave a connection that waits for ever and a cursor that nobody closes.
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            failed(bug);
         }
     }
 
@@ -115,7 +124,7 @@ final class FeedAnswer {
             return;
         }
         isReading = true;
-        cursor.next().onSuccess(this::arrived).onFailure(this::failed);
+        cursor.next().onSuccess(rows -> guarded(() -> arrived(rows))).onFailure(this::failed);
     }
 
     private void failed(Throwable cause) {

@@ -26,9 +26,8 @@ public final class FeedPages {
 
     void answer(RoutingContext ctx, FeedRequest request, RowWriter rows) {
         cursors.enter(ctx.vertx())
-                .onSuccess(turn -> stream(ctx, request, rows)
-                        .onFailure(ctx::fail)
-                        .onComplete(done -> cursors.leave()))
+                .onSuccess(
+                        turn -> stream(ctx, request, rows).onFailure(ctx::fail).onComplete(done -> cursors.leave()))
                 .onFailure(ctx::fail);
     }
 
@@ -40,7 +39,8 @@ public final class FeedPages {
     }
 
     private Future<Void> stream(RoutingContext ctx, FeedRequest request, RowWriter rows, Cursor cursor) {
-        var answer = new FeedAnswer(ctx, cursor, new PageWriter(request, rows), limits.stall().toMillis());
+        var answer = new FeedAnswer(
+                ctx, cursor, new PageWriter(request, rows), limits.stall().toMillis());
         return answer.first()
                 .compose(first -> checked(request, first))
                 .transform(first -> first.succeeded()

@@ -24,10 +24,10 @@ record FeedRequest(FeedQuery query, int limit) {
 
     static final int MAX_LIMIT = 100_000;
 
-    private static final long MAX_RANGE_US = ChronoUnit.DAYS.getDuration().multipliedBy(366).toNanos() / 1_000;
+    private static final long MAX_RANGE_US =
+            ChronoUnit.DAYS.getDuration().multipliedBy(366).toNanos() / 1_000;
     private static final long DEFAULT_RANGE_US = Duration.ofHours(1).toNanos() / 1_000;
-    private static final Set<String> PARAMETERS =
-            Set.of("symbol", "source", "from", "to", "limit", "cursor", "format");
+    private static final Set<String> PARAMETERS = Set.of("symbol", "source", "from", "to", "limit", "cursor", "format");
 
     private record Range(long fromUs, long toUs, @Nullable Keyset after) {}
 
@@ -37,14 +37,17 @@ record FeedRequest(FeedQuery query, int limit) {
         String source = parameters.text("source");
         String format = parameters.text("format");
         if (format != null && !format.equals("json")) {
-            throw Problem.parameter("format", "Expected json, was '" + format + "'").asException();
+            throw Problem.parameter("format", "Expected json, was '" + format + "'")
+                    .asException();
         }
         int limit = (int) parameters.number("limit", 1, MAX_LIMIT, MAX_LIMIT);
         String cursor = parameters.text("cursor");
         Range range = cursor == null
                 ? range(parameters, clock)
-                : continued(parameters, PageCursor.read(cursor, dataset.code(), symbol, source)
-                        .orElseThrow(() -> foreignCursor().asException()));
+                : continued(
+                        parameters,
+                        PageCursor.read(cursor, dataset.code(), symbol, source)
+                                .orElseThrow(() -> foreignCursor().asException()));
         return new FeedRequest(
                 new FeedQuery(dataset, symbol, source, range.fromUs, range.toUs, limit + 1, range.after), limit);
     }
@@ -54,13 +57,17 @@ record FeedRequest(FeedQuery query, int limit) {
         long toUs = parameters.timeUs("to", nowUs);
         long fromUs = parameters.timeUs("from", Math.max(Plausible.MIN_TIME_US, toUs - DEFAULT_RANGE_US));
         if (fromUs >= toUs) {
-            throw Problem.parameter("from", "Expected a time before 'to' (" + IsoTime.write(toUs) + "), was "
-                            + IsoTime.write(fromUs))
+            throw Problem.parameter(
+                            "from",
+                            "Expected a time before 'to' (" + IsoTime.write(toUs) + "), was " + IsoTime.write(fromUs))
                     .asException();
         }
         if (toUs - fromUs > MAX_RANGE_US) {
-            throw Problem.parameter("from", "Expected a range of at most 366 days, was "
-                            + Duration.of(toUs - fromUs, ChronoUnit.MICROS).toDays() + " days")
+            throw Problem.parameter(
+                            "from",
+                            "Expected a range of at most 366 days, was "
+                                    + Duration.of(toUs - fromUs, ChronoUnit.MICROS)
+                                            .toDays() + " days")
                     .asException();
         }
         return new Range(fromUs, toUs, null);

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes a page of rows piece by piece: `{"symbol":…,"ticks":[…],"next":…}`. For one answer and one thread.
 final class PageWriter {
 
-    private static final JsonFactory JSON =
-            new JsonFactoryBuilder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
 
     private final FeedRequest request;
     private final RowWriter rowWriter;

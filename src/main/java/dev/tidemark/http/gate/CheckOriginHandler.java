@@ -24,7 +24,13 @@ public final class CheckOriginHandler implements Handler<RoutingContext> {
         this.cors = CorsHandler.create()
                 .addOrigins(allowed)
                 .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.DELETE))
-                .allowedHeaders(Set.of("Authorization", "X-API-Key", "Content-Type", "Content-Encoding", "Idempotency-Key", "X-Request-Id"))
+                .allowedHeaders(Set.of(
+                        "Authorization",
+                        "X-API-Key",
+                        "Content-Type",
+                        "Content-Encoding",
+                        "Idempotency-Key",
+                        "X-Request-Id"))
                 .exposedHeaders(Set.of("Retry-After", "X-Request-Id", "Idempotent-Replayed"))
                 .maxAgeSeconds(PREFLIGHT_SECONDS);
     }

@@ -16,7 +16,8 @@ record Credential(String secret) {
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {
             boolean isBearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-            return Optional.of(new Credential(isBearer ? authorization.substring(BEARER.length()).strip() : ""));
+            return Optional.of(new Credential(
+                    isBearer ? authorization.substring(BEARER.length()).strip() : ""));
         }
         return Optional.ofNullable(request.getHeader("X-API-Key")).map(key -> new Credential(key.strip()));
     }

@@ -41,13 +41,12 @@ public final class Gate {
     /// [HotFault.Unavailable] where only the database could tell.
     Future<Principal> identify(HttpServerRequest request) {
         Optional<Credential> credential = Credential.of(request);
-        Verdict verdict = credential
-                .map(given -> keys.lookUp(given.secret()))
-                .orElseGet(Verdict.Unknown::new);
+        Verdict verdict = credential.map(given -> keys.lookUp(given.secret())).orElseGet(Verdict.Unknown::new);
         if (verdict instanceof Verdict.Known known) {
             return limited("key " + known.principal().id(), known.principal());
         }
-        return limited(address(request), verdict).compose(same -> needsKey(request))
+        return limited(address(request), verdict)
+                .compose(same -> needsKey(request))
                 .compose(needed -> needed ? withKey(credential, verdict) : Future.succeededFuture(Principal.OPEN));
     }
 

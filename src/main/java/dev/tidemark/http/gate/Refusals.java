@@ -20,7 +20,8 @@ final class Refusals {
     }
 
     static Problem unknownKey() {
-        return unauthorized("Expected a valid key, was one that is unknown or revoked.", REALM + ", error=\"invalid_token\"");
+        return unauthorized(
+                "Expected a valid key, was one that is unknown or revoked.", REALM + ", error=\"invalid_token\"");
     }
 
     static Problem wrongScope(Scope needed) {

@@ -105,7 +105,8 @@ final class FeedReader {
 
     // PostgreSQL takes neither NUL nor half of a surrogate pair; other control characters are nobody's name.
     private static boolean isPlain(String text) {
-        return text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     private double price(JsonParser json) throws IOException {
@@ -120,7 +121,8 @@ final class FeedReader {
     private double volume(JsonParser json) throws IOException {
         field = "volume";
         boolean isAbsent = isNull(json)
-                || (json.currentToken() == JsonToken.VALUE_STRING && json.getText().equalsIgnoreCase("nan"));
+                || (json.currentToken() == JsonToken.VALUE_STRING
+                        && json.getText().equalsIgnoreCase("nan"));
         if (isAbsent) {
             return Double.NaN;
         }

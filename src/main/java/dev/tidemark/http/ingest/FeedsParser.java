@@ -42,7 +42,8 @@ final class FeedsParser {
             readBody(json, feeds);
             return feeds.batch();
         } catch (JacksonException e) {
-            throw new FeedFault(feeds.pointer(), "Expected JSON, was broken at " + place(e) + ": " + e.getOriginalMessage());
+            throw new FeedFault(
+                    feeds.pointer(), "Expected JSON, was broken at " + place(e) + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("Expected no failing read of bytes in memory", e);
         }
@@ -103,6 +104,7 @@ final class FeedsParser {
     }
 
     private static String place(JacksonException e) {
-        return "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+        return "line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr();
     }
 }

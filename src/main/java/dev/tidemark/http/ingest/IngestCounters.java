@@ -1,38 +1,35 @@
 package dev.tidemark.http.ingest;
 
+import dev.tidemark.telemetry.Figures;
+import dev.tidemark.telemetry.MetricNames;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
-/// What ingest has taken and refused since the start of the process, for metrics. Thread-safe.
-public final class IngestCounters {
+/// What ingest has taken and refused since the start of the process. Thread-safe.
+///
+/// To be seen in `/metrics`, it is added to [dev.tidemark.telemetry.Metrics].
+public final class IngestCounters implements Consumer<Figures> {
 
     private final LongAdder accepted = new LongAdder();
     private final LongAdder replayed = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    /// Feeds made durable.
-    public long accepted() {
-        return accepted.sum();
+    @Override
+    public void accept(Figures figures) {
+        figures.counter(MetricNames.INGEST_ACCEPTED, accepted.sum());
+        figures.counter(MetricNames.INGEST_REPLAYED, replayed.sum());
+        figures.counter(MetricNames.INGEST_REFUSED, refused.sum());
     }
 
-    /// Requests answered from their idempotency key.
-    public long replayed() {
-        return replayed.sum();
-    }
-
-    /// Requests refused for what they hold.
-    public long refused() {
-        return refused.sum();
-    }
-
-    void accept(int feeds) {
+    void acceptFeeds(int feeds) {
         accepted.add(feeds);
     }
 
-    void replay() {
+    void replayRequest() {
         replayed.increment();
     }
 
-    void refuse() {
+    void refuseRequest() {
         refused.increment();
     }
 }

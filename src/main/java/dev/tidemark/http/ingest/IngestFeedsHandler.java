@@ -74,7 +74,7 @@ public final class IngestFeedsHandler implements Handler<RoutingContext> {
         if (!(cause instanceof FeedFault fault)) {
             return Future.failedFuture(cause);
         }
-        counters.refuse();
+        counters.refuseRequest();
         return Future.failedFuture(
                 Problem.pointer(fault.pointer(), fault.where(), fault.detail()).asException());
     }
@@ -88,10 +88,10 @@ public final class IngestFeedsHandler implements Handler<RoutingContext> {
 
     private void accepted(RoutingContext ctx, Receipt receipt) {
         if (receipt.isRepeat()) {
-            counters.replay();
+            counters.replayRequest();
             ctx.response().putHeader("Idempotent-Replayed", "true");
         } else {
-            counters.accept(receipt.records());
+            counters.acceptFeeds(receipt.records());
         }
         Answers.json(ctx, 202, new JsonObject().put("accepted", receipt.records()));
     }
@@ -105,7 +105,9 @@ public final class IngestFeedsHandler implements Handler<RoutingContext> {
         }
         boolean isPrintable = key.chars().allMatch(c -> c > ' ' && c < 0x7f);
         if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || !isPrintable) {
-            throw Problem.header("Idempotency-Key", "Expected 1 to " + MAX_KEY_LENGTH + " printable ASCII characters without blanks")
+            throw Problem.header(
+                            "Idempotency-Key",
+                            "Expected 1 to " + MAX_KEY_LENGTH + " printable ASCII characters without blanks")
                     .asException();
         }
         Principal sender = RequireScopeHandler.principal(ctx);

@@ -39,7 +39,9 @@ abstract class SwitchCollectorsHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         String inQuery = new QueryParameters(ctx, Set.of("source")).text("source");
-        Answers.when(ctx, bodies.read(ctx).map(body -> sources(inQuery, inBody(body))).compose(this::turnAll));
+        Answers.when(
+                ctx,
+                bodies.read(ctx).map(body -> sources(inQuery, inBody(body))).compose(this::turnAll));
     }
 
     private static @Nullable String inBody(Buffer body) {
@@ -64,9 +66,7 @@ abstract class SwitchCollectorsHandler implements Handler<RoutingContext> {
         }
         if (!collectors.sources().contains(source)) {
             String detail = "Expected one of " + String.join(", ", collectors.sources()) + ", was '" + source + "'";
-            throw (inBody == null
-                            ? Problem.parameter("source", detail)
-                            : Problem.pointer("#/source", "source", detail))
+            throw (inBody == null ? Problem.parameter("source", detail) : Problem.pointer("#/source", "source", detail))
                     .asException();
         }
         return List.of(source);

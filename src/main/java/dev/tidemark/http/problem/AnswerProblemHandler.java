@@ -20,14 +20,31 @@ public final class AnswerProblemHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerProblemHandler.class);
 
+    private final int otherwise;
+
+    /// For failures of handlers.
+    public AnswerProblemHandler() {
+        this(ProblemKind.INTERNAL.status());
+    }
+
+    /// For what the router itself gives up with this status, without telling the routing context.
+    public AnswerProblemHandler(int status) {
+        this.otherwise = status;
+    }
+
     @Override
     public void handle(RoutingContext ctx) {
-        Problem problem = ProblemMapping.of(ctx.failure(), ctx.statusCode());
-        log(ctx, problem);
+        int status = ctx.statusCode() > 0 ? ctx.statusCode() : otherwise;
+        Problem problem = ProblemMapping.of(ctx.failure(), status);
         HttpServerResponse response = ctx.response();
         if (response.closed()) {
+            LOG.debug(
+                    "Nobody waits for the answer to {} {} any more",
+                    ctx.request().method(),
+                    ctx.request().path());
             return;
         }
+        log(ctx, problem);
         if (response.headWritten()) {
             response.reset().onFailure(late -> LOG.debug("Reset of a broken answer failed", late));
             return;
@@ -41,7 +58,12 @@ public final class AnswerProblemHandler implements Handler<RoutingContext> {
         int status = problem.kind().status();
         String requestId = ctx.get(REQUEST_ID);
         if (status == ProblemKind.INTERNAL.status()) {
-            LOG.error("{} {} failed, request {}", ctx.request().method(), ctx.request().path(), requestId, ctx.failure());
+            LOG.error(
+                    "{} {} failed, request {}",
+                    ctx.request().method(),
+                    ctx.request().path(),
+                    requestId,
+                    ctx.failure());
         } else if (status > ProblemKind.INTERNAL.status()) {
             LOG.warn(
                     "{} {} answered {}, request {}: {}",
@@ -77,8 +99,9 @@ public final class AnswerProblemHandler implements Handler<RoutingContext> {
                 .put("requestId", ctx.get(REQUEST_ID));
         if (!problem.faults().isEmpty()) {
             var errors = new JsonArray();
-            problem.faults().forEach(fault -> errors.add(
-                    new JsonObject().put(fault.member(), fault.name()).put("detail", fault.detail())));
+            problem.faults()
+                    .forEach(fault -> errors.add(
+                            new JsonObject().put(fault.member(), fault.name()).put("detail", fault.detail())));
             json.put("errors", errors);
         }
         Duration wait = problem.retryAfter();

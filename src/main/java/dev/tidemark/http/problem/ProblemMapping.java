@@ -15,7 +15,7 @@ public final class ProblemMapping {
 
     private ProblemMapping() {}
 
-    /// @param status what the router says where there is no failure, or beside it; -1 for nothing
+    /// @param status what the router says where there is no failure, or beside it
     public static Problem of(@Nullable Throwable failure, int status) {
         return switch (failure) {
             case ProblemException known -> known.problem();
@@ -55,6 +55,7 @@ public final class ProblemMapping {
     }
 
     private static Problem unavailable(String detail, Duration wait) {
-        return Problem.of(ProblemKind.UNAVAILABLE, detail + ". Try again later.").retryAfter(wait);
+        return Problem.of(ProblemKind.UNAVAILABLE, detail + ". Try again later.")
+                .retryAfter(wait);
     }
 }

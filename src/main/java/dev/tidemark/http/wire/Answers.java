@@ -20,7 +20,10 @@ public final class Answers {
     }
 
     public static void send(RoutingContext ctx, int status, String contentType, Buffer body) {
-        reported(ctx.response().setStatusCode(status).putHeader("Content-Type", contentType).end(body));
+        reported(ctx.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", contentType)
+                .end(body));
     }
 
     public static void empty(RoutingContext ctx, int status) {

@@ -70,10 +70,16 @@ public final class BodyReader {
 
         private Future<Buffer> start() {
             HttpServerRequest request = ctx.request();
-            timer = ctx.vertx().setTimer(patience.toMillis(), late -> fail(Problem.of(
-                    ProblemKind.TIMED_OUT, "Expected the body within " + patience.toSeconds() + " s")));
+            timer = ctx.vertx()
+                    .setTimer(
+                            patience.toMillis(),
+                            late -> fail(Problem.of(
+                                    ProblemKind.TIMED_OUT, "Expected the body within " + patience.toSeconds() + " s")));
             ctx.addEndHandler(ended -> release());
-            request.exceptionHandler(this::broken).handler(this::part).endHandler(end -> done()).resume();
+            request.exceptionHandler(this::broken)
+                    .handler(this::part)
+                    .endHandler(end -> done())
+                    .resume();
             return whole.future();
         }
 

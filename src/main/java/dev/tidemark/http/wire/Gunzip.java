@@ -15,14 +15,16 @@ public final class Gunzip {
 
     /// Whether the encoding is gzip (false for none), or a problem where it is something else.
     public static boolean isNeeded(@Nullable String contentEncoding) {
-        String encoding = contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
+        String encoding =
+                contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
         return switch (encoding) {
             case "identity", "" -> false;
             case "gzip", "x-gzip" -> true;
-            default -> throw Problem.of(
-                            ProblemKind.UNSUPPORTED_ENCODING, "Expected Content-Encoding gzip or none, was another")
-                    .withHeader("Accept-Encoding", "gzip")
-                    .asException();
+            default ->
+                throw Problem.of(
+                                ProblemKind.UNSUPPORTED_ENCODING, "Expected Content-Encoding gzip or none, was another")
+                        .withHeader("Accept-Encoding", "gzip")
+                        .asException();
         };
     }
 
@@ -35,7 +37,8 @@ public final class Gunzip {
             }
             return plain;
         } catch (IOException e) {
-            throw Problem.of(ProblemKind.BAD_REQUEST, "Expected a body in gzip, was something else").asException();
+            throw Problem.of(ProblemKind.BAD_REQUEST, "Expected a body in gzip, was something else")
+                    .asException();
         }
     }
 }

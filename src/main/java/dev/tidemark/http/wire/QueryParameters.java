@@ -34,7 +34,8 @@ public final class QueryParameters {
             return null;
         }
         if (given.size() > 1) {
-            throw Problem.parameter(name, "Expected it once, was given " + given.size() + " times").asException();
+            throw Problem.parameter(name, "Expected it once, was given " + given.size() + " times")
+                    .asException();
         }
         String text = given.getFirst().strip();
         if (text.isEmpty() || text.length() > MAX_TEXT_LENGTH) {
@@ -61,7 +62,8 @@ public final class QueryParameters {
         }
         long timeUs = TimeText.parseUs(text);
         if (timeUs == TimeText.INVALID) {
-            throw Problem.parameter(name, "Expected " + TimeText.EXPECTED + ", was '" + text + "'").asException();
+            throw Problem.parameter(name, "Expected " + TimeText.EXPECTED + ", was '" + text + "'")
+                    .asException();
         }
         return timeUs;
     }

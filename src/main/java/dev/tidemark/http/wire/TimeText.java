@@ -64,7 +64,8 @@ public final class TimeText {
             return INVALID;
         }
         int shift = magnitude < MAX_SECONDS ? 6 : magnitude < MAX_MILLIS ? 3 : magnitude < MAX_MICROS ? 0 : -3;
-        return plausible(number.movePointRight(shift).setScale(0, RoundingMode.FLOOR).longValue());
+        return plausible(
+                number.movePointRight(shift).setScale(0, RoundingMode.FLOOR).longValue());
     }
 
     private static boolean isNumber(String text) {

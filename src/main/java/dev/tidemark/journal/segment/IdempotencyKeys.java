@@ -6,6 +6,7 @@ import dev.tidemark.journal.segment.format.KeyRecord;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -68,12 +69,17 @@ final class IdempotencyKeys {
         underway.remove(record.key());
     }
 
-    /// Takes over a key found in the log.
-    synchronized void restore(KeyRecord record, long segment, long nowMs) {
-        if (!isExpired(record, nowMs)) {
-            remember(record, segment);
-            forgetOldest(nowMs);
-        }
+    /// Takes over the keys found in the log, by age: those carried forward lie behind younger ones.
+    ///
+    /// @param recordToSegment each with the last segment that holds it
+    synchronized void restore(Map<KeyRecord, Long> recordToSegment, long nowMs) {
+        recordToSegment.entrySet().stream()
+                .filter(each -> !isExpired(each.getKey(), nowMs))
+                .sorted(Comparator.comparingLong(each -> -each.getKey().atMs()))
+                .limit(maxKeys)
+                .toList()
+                .reversed()
+                .forEach(each -> remember(each.getKey(), each.getValue()));
     }
 
     /// The keys that would be lost with this segment.

@@ -29,14 +29,14 @@ final class LogTrimmer {
     private final IdempotencyKeys keys;
     private final InstantSource clock;
 
-    LogTrimmer(Recovery.Recovered recovered, Path directory, Disk disk, LogTail tail, InstantSource clock) {
+    LogTrimmer(Recovery.Recovered recovered, SegmentStore.Place place, LogTail tail) {
         this.journal = recovered.journal();
-        this.directory = directory;
-        this.disk = disk;
+        this.directory = place.directory();
+        this.disk = place.disk();
         this.log = recovered.log();
         this.tail = tail;
         this.keys = recovered.keys();
-        this.clock = clock;
+        this.clock = place.clock();
     }
 
     void trim() throws IOException {

@@ -17,8 +17,10 @@ final class LogWriter implements Runnable {
     private final LogTail tail;
     private final LogTrimmer trimmer;
     private final IdempotencyKeys keys;
+    /// Taken from the queue and not yet answered.
     private List<AppendGroup> inHand = List.of();
-    private long lastCommitNs = System.nanoTime();
+    // Long ago, so that the first append goes at once.
+    private long lastCommitNs = System.nanoTime() - Long.MAX_VALUE / 2;
     private volatile String fault = "";
     private volatile long commits;
     private volatile long records;
@@ -65,15 +67,15 @@ final class LogWriter implements Runnable {
 
     private void writeUntilClosed() throws IOException, InterruptedException {
         for (var work = queue.take(lastCommitNs); work != null; work = queue.take(lastCommitNs)) {
+            inHand = work.groups();
             if (work.isTrimDue()) {
                 trimmer.trim();
             }
-            commitAll(work.groups());
+            commitAll();
         }
     }
 
-    private void commitAll(List<AppendGroup> groups) throws IOException {
-        inHand = groups;
+    private void commitAll() throws IOException {
         while (!inHand.isEmpty()) {
             int done = commitSome(inHand);
             inHand = inHand.subList(done, inHand.size());

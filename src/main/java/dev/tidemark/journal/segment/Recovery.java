@@ -2,12 +2,14 @@ package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.segment.format.Checkpoint;
 import dev.tidemark.journal.segment.format.LittleEndian;
+import dev.tidemark.journal.segment.format.KeyRecord;
 import dev.tidemark.journal.segment.format.SegmentHeader;
 import dev.tidemark.market.Dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,12 +47,12 @@ final class Recovery {
     private final IdempotencyKeys keys;
     private final long nowMs;
 
-    Recovery(Disk disk, Path directory, SegmentLog log, IdempotencyKeys keys, long nowMs) {
-        this.disk = disk;
-        this.directory = directory;
+    Recovery(SegmentStore.Place place, SegmentLog log, IdempotencyKeys keys) {
+        this.disk = place.disk();
+        this.directory = place.directory();
         this.log = log;
         this.keys = keys;
-        this.nowMs = nowMs;
+        this.nowMs = place.clock().millis();
     }
 
     Recovered run() throws IOException {
@@ -185,6 +187,7 @@ final class Recovery {
 
     private void fill(List<SegmentScan> scans) {
         long[] last = new long[Dataset.values().length];
+        var recordToSegment = new HashMap<KeyRecord, Long>();
         for (SegmentScan scan : scans) {
             for (int i = 0; i < last.length; i++) {
                 last[i] = Math.max(last[i], scan.lastSequences()[i]);
@@ -192,10 +195,11 @@ final class Recovery {
             Segment segment = scan.segment();
             log.count(segment.bytes());
             log.add(segment);
-            scan.keys().forEach(key -> keys.restore(key, segment.first(), nowMs));
+            scan.keys().forEach(key -> recordToSegment.put(key, segment.first()));
             long durable = Math.max(log.durableSequence(), scan.lastSequence());
             log.publish(segment, segment.bytes(), durable, last);
         }
+        keys.restore(recordToSegment, nowMs);
     }
 
     private void takeOver(Checkpoint checkpoint) {

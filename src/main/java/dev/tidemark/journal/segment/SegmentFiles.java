@@ -17,23 +17,24 @@ final class SegmentFiles {
 
     static final String SUFFIX = ".segment";
     static final String ALLOCATING = ".allocating";
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Disk disk;
     private final Path directory;
     private final long segmentBytes;
     private final SegmentLog log;
     private final Executor allocator;
+    private final Duration retryAfter;
     private @Nullable CompletableFuture<Disk.File> ahead;
     private long noRetryBeforeNs;
     private volatile String fault = "";
 
-    SegmentFiles(Disk disk, Path directory, long segmentBytes, SegmentLog log, Executor allocator) {
-        this.disk = disk;
-        this.directory = directory;
+    SegmentFiles(SegmentStore.Place place, long segmentBytes, SegmentLog log, Executor allocator) {
+        this.disk = place.disk();
+        this.directory = place.directory();
         this.segmentBytes = segmentBytes;
         this.log = log;
         this.allocator = allocator;
+        this.retryAfter = place.limits().diskRetry();
         this.noRetryBeforeNs = System.nanoTime();
     }
 
@@ -113,14 +114,14 @@ final class SegmentFiles {
 
     private JournalFault.Full diskFull(long bytes, CompletionException e) {
         log.count(-bytes);
-        noRetryBeforeNs = System.nanoTime() + RETRY_AFTER.toNanos();
+        noRetryBeforeNs = System.nanoTime() + retryAfter.toNanos();
         @Nullable Throwable cause = e.getCause();
         fault = "no room for a segment: " + (cause == null ? e : cause).getMessage();
         return full();
     }
 
     private JournalFault.Full full() {
-        return new JournalFault.Full(log.bytes(), log.maxBytes(), RETRY_AFTER);
+        return new JournalFault.Full(log.bytes(), log.maxBytes(), retryAfter);
     }
 
     private Disk.File allocate(Path path, long bytes) {

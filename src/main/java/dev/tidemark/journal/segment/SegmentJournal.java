@@ -59,23 +59,25 @@ public final class SegmentJournal implements Journal {
     /// @param clock for the 24 hours of idempotency keys
     public static Future<SegmentJournal> open(
             Vertx vertx, Path directory, JournalConfig config, InstantSource clock) {
-        return open(vertx, directory, config, clock, new NioDisk());
+        return open(
+                vertx,
+                config,
+                new SegmentStore.Place(directory, new NioDisk(), clock, SegmentStore.Limits.DEFAULT));
     }
 
-    static Future<SegmentJournal> open(
-            Vertx vertx, Path directory, JournalConfig config, InstantSource clock, Disk disk) {
+    static Future<SegmentJournal> open(Vertx vertx, JournalConfig config, SegmentStore.Place place) {
         Context fallback = vertx.getOrCreateContext();
-        return vertx.executeBlocking(() -> store(vertx, directory, config, clock, disk))
-                .map(store -> new SegmentJournal(store, fallback, clock));
+        return vertx.executeBlocking(() -> store(vertx, config, place))
+                .map(store -> new SegmentJournal(store, fallback, place.clock()));
     }
 
-    private static SegmentStore store(
-            Vertx vertx, Path directory, JournalConfig config, InstantSource clock, Disk disk) {
+    private static SegmentStore store(Vertx vertx, JournalConfig config, SegmentStore.Place place) {
         try {
-            return SegmentStore.open(vertx, directory, config, clock, disk);
+            return SegmentStore.open(vertx, config, place);
         } catch (IOException e) {
             throw new JournalFault.Stopped(
-                    "Expected to open the journal in " + directory.toAbsolutePath() + ", but " + e.getMessage(), e);
+                    "Expected to open the journal in " + place.directory().toAbsolutePath() + ", but " + e.getMessage(),
+                    e);
         }
     }
 

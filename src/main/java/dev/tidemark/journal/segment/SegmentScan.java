@@ -173,22 +173,27 @@ final class SegmentScan {
     }
 
     /// Decides about appends that are not whole: what was acknowledged is kept as it is, what never was goes
-    /// altogether. Then cuts off what follows the last frame, and forces the file.
+    /// altogether. Then cuts off what follows the last frame, and forces what is not yet.
     ///
     /// @param proven the highest sequence known to have been durable
     /// @return places that are passed over and lie among frames, or in a segment that was finished
     int settle(long proven, boolean isNewest) throws IOException {
         broken.stream().filter(each -> each.lastSequence <= proven).forEach(this::keep);
+        // The newest may hold frames that were written and never forced; they are about to be read.
+        boolean isToForce = isNewest || keptEnd < fileBytes;
         for (Run each : broken) {
             if (each.lastSequence > proven && each.from < keptEnd) {
                 overwrite(each);
+                isToForce = true;
             }
         }
         int passedOver = countDamage(isNewest);
         if (keptEnd < fileBytes) {
             segment.file().truncate(keptEnd);
         }
-        segment.file().force();
+        if (isToForce) {
+            segment.file().force();
+        }
         segment.bytes(keptEnd);
         segment.durableEnd(keptEnd);
         return passedOver;

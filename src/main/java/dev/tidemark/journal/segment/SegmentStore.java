@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,9 +30,19 @@ import org.slf4j.LoggerFactory;
 final class SegmentStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
-    private static final int MAX_QUEUED_BYTES = 32 << 20;
     private static final int MIN_SEGMENT_BYTES = 4 << 10;
-    private static final int MAX_KEYS = 200_000;
+
+    /// Bounds that are not configured.
+    ///
+    /// @param queuedBytes of appends that are not yet durable
+    /// @param keys that are remembered
+    /// @param diskRetry how long a disk without room for a segment is left alone
+    record Limits(int queuedBytes, int keys, Duration diskRetry) {
+        static final Limits DEFAULT = new Limits(32 << 20, 200_000, Duration.ofSeconds(5));
+    }
+
+    /// Where a journal lives.
+    record Place(Path directory, Disk disk, InstantSource clock, Limits limits) {}
 
     /// A reader and the future of its end.
     private record Reading(SegmentReader reader, Future<Void> end) {}
@@ -52,36 +63,34 @@ final class SegmentStore {
         this.vertx = vertx;
         this.lock = lock;
         this.recovered = recovered;
-        this.queue = new AppendQueue(config, MAX_QUEUED_BYTES);
+        this.queue = new AppendQueue(config, place.limits.queuedBytes);
         this.allocator = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("journal-allocator").factory());
-        this.files = new SegmentFiles(
-                place.disk, place.directory, config.segmentBytes(), recovered.log(), allocator);
+        this.files = new SegmentFiles(place, config.segmentBytes(), recovered.log(), allocator);
         this.tail = new LogTail(recovered.journal(), recovered.log(), files, recovered.lastSequence());
-        var trimmer = new LogTrimmer(recovered, place.directory, place.disk, tail, place.clock);
-        this.writer = new LogWriter(queue, tail, trimmer, recovered.keys());
+        this.writer = new LogWriter(queue, tail, new LogTrimmer(recovered, place, tail), recovered.keys());
     }
 
-    /// Where a journal lives.
-    private record Place(Path directory, Disk disk, InstantSource clock) {}
-
     /// Takes the directory, recovers what it holds and starts the writer. Blocks.
-    static SegmentStore open(Vertx vertx, Path directory, JournalConfig config, InstantSource clock, Disk disk)
-            throws IOException {
-        Closeable lock = disk.lock(directory);
+    static SegmentStore open(Vertx vertx, JournalConfig config, Place place) throws IOException {
+        Closeable lock = place.disk.lock(place.directory);
         try {
             var log = new SegmentLog(config.maxBytes());
-            // Keys are copied from segment to segment: as many as fit into an eighth of the log.
-            var keys = new IdempotencyKeys((int) Math.min(MAX_KEYS, config.maxBytes() / 8 / KeyRecord.BYTES));
-            var recovered = new Recovery(disk, directory, log, keys, clock.millis()).run();
-            var store = new SegmentStore(
-                    vertx, lock, recovered, withFittingSegments(config), new Place(directory, disk, clock));
+            JournalConfig fitting = withFittingSegments(config);
+            var keys = new IdempotencyKeys(Math.min(place.limits.keys, maxKeys(fitting)));
+            var recovered = new Recovery(place, log, keys).run();
+            var store = new SegmentStore(vertx, lock, recovered, fitting, place);
             Thread.ofPlatform().daemon().name("journal-writer").start(store::write);
             return store;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /// Keys are copied from segment to segment: more than fit into a part of one would be copied for ever.
+    private static int maxKeys(JournalConfig config) {
+        return config.segmentBytes() / 4 / KeyRecord.BYTES;
     }
 
     private static JournalConfig withFittingSegments(JournalConfig config) {

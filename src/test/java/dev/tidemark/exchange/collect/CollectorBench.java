@@ -43,7 +43,8 @@ final class CollectorBench implements AutoCloseable {
             Duration.ofMillis(5),
             Duration.ofMillis(40),
             Duration.ZERO,
-            Duration.ofMillis(400));
+            Duration.ofMillis(400),
+            Duration.ofMillis(50));
     private static final long DEADLINE_S = 20;
 
     final Vertx vertx = Vertx.vertx();

@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotConfig;
+import dev.tidemark.hot.RecordBytes;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.TickBatch;

@@ -20,6 +20,8 @@ public final class EmbeddedPostgres {
     /// Recovery after a crash replays the log first.
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofMinutes(1);
+    /// For `pg_ctl` to say that it has waited in vain.
+    private static final Duration MARGIN = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int START_TRIES = 20;
     private static final long MAX_LOG_BYTES = 16 << 20;
@@ -112,7 +114,7 @@ public final class EmbeddedPostgres {
             return;
         }
         boolean isStopped = programs.run(
-                STOP, "pg_ctl", "stop", "-D", database.toString(), "-m", "fast", "-w", "-t", Long.toString(STOP.toSeconds()));
+                STOP.plus(MARGIN), "pg_ctl", "stop", "-D", database.toString(), "-m", "fast", "-w", "-t", Long.toString(STOP.toSeconds()));
         if (!isStopped && RunningServer.find(database).isPresent()) {
             throw new IOException("The embedded PostgreSQL did not stop:\n" + programs.lastWords());
         }
@@ -164,7 +166,7 @@ public final class EmbeddedPostgres {
         List<String> options = new ArrayList<>(List.of("-p", Integer.toString(onPort)));
         SETTINGS.forEach(setting -> options.addAll(List.of("-c", "'" + setting + "'")));
         return programs.run(
-                START, "pg_ctl", "start", "-D", database.toString(), "-w", "-t", Long.toString(START.toSeconds()),
+                START.plus(MARGIN), "pg_ctl", "start", "-D", database.toString(), "-w", "-t", Long.toString(START.toSeconds()),
                 "-o", String.join(" ", options));
     }
 

@@ -21,7 +21,7 @@ final class ServerPassword {
     static String of(Path home, boolean hasDatabase) throws IOException {
         Path file = home.resolve("pgpass");
         if (Files.exists(file)) {
-            return Files.readString(file).strip().substring(START.length());
+            return password(file);
         }
         if (hasDatabase) {
             throw new IOException("Expected the embedded database's password in " + file
@@ -32,6 +32,14 @@ final class ServerPassword {
         String password = HexFormat.of().formatHex(random);
         write(file, START + password + "\n");
         return password;
+    }
+
+    private static String password(Path file) throws IOException {
+        String line = Files.readString(file).strip();
+        if (!line.startsWith(START) || line.length() == START.length()) {
+            throw new IOException("Expected one line " + START + "PASSWORD in " + file + ", was something else");
+        }
+        return line.substring(START.length());
     }
 
     /// Writes a file that appears whole and is private from the start.

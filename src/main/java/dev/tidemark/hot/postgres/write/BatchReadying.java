@@ -1,0 +1,52 @@
+package dev.tidemark.hot.postgres.write;
+
+import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.hot.postgres.client.Micros;
+import dev.tidemark.hot.postgres.write.ReadyBatch.Reject;
+import dev.tidemark.market.RecordBatch;
+import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Makes a batch ready: the number of its journal, its series and its partitions are there, or its rows are rejected.
+final class BatchReadying {
+
+    static final String SERIES_LIMIT = "series-limit";
+    static final String SERIES_NAME = "series-name";
+    static final String PARTITION_RATE = "partition-rate";
+
+    private final Surroundings around;
+
+    BatchReadying(Surroundings around) {
+        this.around = around;
+    }
+
+    Future<ReadyBatch> ready(WriteBatch batch) {
+        return around.positions().number(batch.journal()).compose(journal -> around.registry()
+                .ids(batch.rows())
+                .compose(ids -> around.days()
+                        .ensure(batch.rows())
+                        .map(refused -> ReadyBatch.of(batch, journal, ids, rejects(batch.rows(), ids, refused)))));
+    }
+
+    private static List<Reject> rejects(RecordBatch rows, int[] seriesIds, Set<LocalDate> refusedDays) {
+        List<Reject> rejects = new ArrayList<>(0);
+        for (int row = 0; row < seriesIds.length; row++) {
+            if (seriesIds[row] == SeriesRegistry.NONE) {
+                rejects.add(unnamed(rows, row));
+            } else if (!refusedDays.isEmpty() && refusedDays.contains(Micros.date(rows.timeUs(row)))) {
+                rejects.add(new Reject(
+                        row, PARTITION_RATE, "Too many new days within a minute: " + Micros.date(rows.timeUs(row)), 1));
+            }
+        }
+        return rejects;
+    }
+
+    private static Reject unnamed(RecordBatch rows, int row) {
+        return SeriesRegistry.isStorable(rows.series(row))
+                ? new Reject(row, SERIES_LIMIT, "There are as many series as allowed; this would be another one", 1)
+                : new Reject(row, SERIES_NAME, "Expected names without a zero character", 1);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tidemark.hot.postgres.write;
+
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/// Rows on their way into a table as one array parameter per column, and the statement that takes them.
+///
+/// The arrays are unnested in the select list, where PostgreSQL walks them in step; as functions in FROM each would
+/// first be copied into a store of its own, which costs a third of the speed. A column that no row has is left out,
+/// so that it costs nothing. Statements differ only by their set of columns and stay in the statement cache.
+final class ColumnArrays {
+
+    private final String table;
+    private final StringJoiner names = new StringJoiner(", ");
+    private final StringJoiner values = new StringJoiner(", ");
+    private final List<Object> parameters = new ArrayList<>(24);
+    private final StringBuilder conditions = new StringBuilder();
+    private String onConflict = "";
+
+    ColumnArrays(String table) {
+        this.table = table;
+    }
+
+    /// Adds a column whose array has this element type, as in `float8`.
+    void add(String column, String type, Object[] array) {
+        addAs(column, type, "", array);
+    }
+
+    /// Adds a column whose elements travel as one type and are cast to another.
+    void addAs(String column, String type, String cast, Object[] array) {
+        names.add(column);
+        values.add("unnest(" + parameter(array) + "::" + type + "[])" + cast);
+    }
+
+    /// Makes the insert conditional on a function that returns true or raises; it is called once, before the rows.
+    void onlyIf(String function, Object... arguments) {
+        var call = new StringJoiner(", ", function + "(", ")");
+        for (Object argument : arguments) {
+            call.add(parameter(argument));
+        }
+        conditions.append(conditions.isEmpty() ? " where" : " and").append(" (select ").append(call).append(')');
+    }
+
+    /// Passes over rows whose key is there already, instead of failing.
+    void passOverDuplicates() {
+        onConflict = " on conflict do nothing";
+    }
+
+    String sql() {
+        if (names.length() == 0) {
+            return "select 1" + conditions;
+        }
+        return "insert into " + table + " (" + names + ") select " + values + conditions + onConflict;
+    }
+
+    Tuple parameters() {
+        return Tuple.wrap(parameters);
+    }
+
+    private String parameter(Object value) {
+        parameters.add(value);
+        return "$" + parameters.size();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tidemark.hot.postgres.write;
+
+import dev.tidemark.hot.HotConfig;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Micros;
+import dev.tidemark.market.Dataset;
+import dev.tidemark.market.RecordBatch;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The partitions by day: made ahead, and on demand at a bounded rate. Where TimescaleDB makes chunks, nothing to do.
+final class DayPartitions {
+
+    private static final String DAYS = "select tidemark_days($1) as days";
+    private static final String ADD = "select tidemark_add_days($1, $2)";
+
+    private final Connections connections;
+    private final HotConfig config;
+    private final InstantSource clock;
+    private final Map<Dataset, Set<LocalDate>> known = new EnumMap<>(Dataset.class);
+    private final Map<Dataset, Boolean> isChunked = new ConcurrentHashMap<>();
+    private long minute;
+    private int madeThisMinute;
+
+    DayPartitions(Connections connections, HotConfig config, InstantSource clock) {
+        this.connections = connections;
+        this.config = config;
+        this.clock = clock;
+        for (Dataset dataset : Dataset.values()) {
+            known.put(dataset, ConcurrentHashMap.newKeySet());
+        }
+    }
+
+    /// Makes the partitions that the rows need. The answer holds the days for which there is none, because too many
+    /// were made within this minute.
+    Future<Set<LocalDate>> ensure(RecordBatch rows) {
+        Dataset dataset = rows.dataset();
+        Set<LocalDate> missing = missing(dataset, rows);
+        if (missing.isEmpty() || isChunked.containsKey(dataset)) {
+            return Future.succeededFuture(Set.of());
+        }
+        return connections.use(connection -> load(connection, dataset).compose(_ -> {
+            missing.removeAll(set(dataset));
+            return isChunked.containsKey(dataset)
+                    ? Future.succeededFuture(Set.of())
+                    : make(connection, dataset, missing);
+        }));
+    }
+
+    /// Makes the partitions of today and the days to come.
+    Future<Void> makeAhead() {
+        LocalDate today = Micros.toOffset(clock.instant()).toLocalDate();
+        List<LocalDate> days =
+                today.datesUntil(today.plusDays(config.partitionsAhead() + 1L)).toList();
+        return connections.use(connection -> {
+            Future<Void> done = Future.succeededFuture();
+            for (Dataset dataset : Dataset.values()) {
+                done = done.compose(_ -> load(connection, dataset)).compose(_ -> addAhead(connection, dataset, days));
+            }
+            return done;
+        });
+    }
+
+    /// Forgets what is known, after PostgreSQL has found a day without a partition.
+    void forget(Dataset dataset) {
+        set(dataset).clear();
+    }
+
+    private Future<Void> addAhead(SqlConnection connection, Dataset dataset, Collection<LocalDate> days) {
+        return isChunked.containsKey(dataset) ? Future.succeededFuture() : add(connection, dataset, days);
+    }
+
+    private Set<LocalDate> missing(Dataset dataset, RecordBatch rows) {
+        Set<LocalDate> days = set(dataset);
+        Set<LocalDate> missing = new TreeSet<>();
+        int lastDay = Integer.MIN_VALUE;
+        for (int row = 0; row < rows.size(); row++) {
+            int day = Micros.day(rows.timeUs(row));
+            if (day != lastDay) {
+                lastDay = day;
+                LocalDate date = LocalDate.ofEpochDay(day);
+                if (!days.contains(date)) {
+                    missing.add(date);
+                }
+            }
+        }
+        return missing;
+    }
+
+    private Future<Void> load(SqlConnection connection, Dataset dataset) {
+        return connection.preparedQuery(DAYS).execute(Tuple.of(dataset.label())).map(rows -> {
+            LocalDate @Nullable [] days = rows.iterator().next().getArrayOfLocalDates("days");
+            if (days == null) {
+                isChunked.put(dataset, true);
+            } else {
+                set(dataset).addAll(Arrays.asList(days));
+            }
+            return null;
+        });
+    }
+
+    private Future<Set<LocalDate>> make(SqlConnection connection, Dataset dataset, Set<LocalDate> missing) {
+        int allowed = take(missing.size());
+        List<LocalDate> now = missing.stream().limit(allowed).toList();
+        Set<LocalDate> refused = new TreeSet<>(missing.stream().skip(allowed).toList());
+        return now.isEmpty()
+                ? Future.succeededFuture(refused)
+                : add(connection, dataset, now).map(refused);
+    }
+
+    private Future<Void> add(SqlConnection connection, Dataset dataset, Collection<LocalDate> days) {
+        return connection
+                .preparedQuery(ADD)
+                .execute(Tuple.wrap(new Object[] {dataset.label(), days.toArray(LocalDate[]::new)}))
+                .onSuccess(_ -> set(dataset).addAll(days))
+                .mapEmpty();
+    }
+
+    private Set<LocalDate> set(Dataset dataset) {
+        return known.getOrDefault(dataset, Set.of());
+    }
+
+    private synchronized int take(int wanted) {
+        long now = clock.millis() / 60_000;
+        if (now != minute) {
+            minute = now;
+            madeThisMinute = 0;
+        }
+        int allowed = Math.clamp(config.maxPartitionsPerMinute() - madeThisMinute, 0, wanted);
+        madeThisMinute += allowed;
+        return allowed;
+    }
+}

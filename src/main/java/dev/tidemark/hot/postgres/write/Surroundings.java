@@ -1,0 +1,15 @@
+package dev.tidemark.hot.postgres.write;
+
+import dev.tidemark.hot.RecordBytes;
+import dev.tidemark.hot.postgres.client.Connections;
+import java.time.InstantSource;
+
+/// What every write shares.
+record Surroundings(
+        Connections connections,
+        LanePositions positions,
+        SeriesRegistry registry,
+        DayPartitions days,
+        TradeProgress progress,
+        RecordBytes bytes,
+        InstantSource clock) {}
