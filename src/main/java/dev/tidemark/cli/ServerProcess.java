@@ -7,6 +7,7 @@ import dev.tidemark.node.UpOptions;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,14 +79,15 @@ final class ServerProcess {
         }
         LOG.info("Stopping");
         // A node that is still starting is waited for: what is half started cannot be stopped in order.
-        boolean isStopped = stop(node.compose(Node::stop), STOP_WITHIN);
+        boolean isStopped = stop(
+                node.toCompletionStage().thenCompose(running -> running.stop().toCompletionStage()), STOP_WITHIN);
         LOG.info("Stopped");
         Runtime.getRuntime().halt(isStopped ? ExitCode.OK : ExitCode.SOFTWARE);
     }
 
-    private static boolean stop(Future<?> stopping, Duration within) {
+    private static boolean stop(CompletionStage<?> stopping, Duration within) {
         try {
-            stopping.toCompletionStage().toCompletableFuture().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            stopping.toCompletableFuture().get(within.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException e) {
             LOG.error("A part did not stop in order", e.getCause());

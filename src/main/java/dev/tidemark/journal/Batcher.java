@@ -241,7 +241,7 @@ final class Batcher {
         lastError = "could not " + what + ": " + failure.getMessage();
         lastErrorMs = clock.millis();
         Duration wait = backoff.next();
-        if (backoff.tries() == 1) {
+        if (backoff.tries() == 2) {
             LOG.warn("{}: {}; trying again, nothing is lost", dataset.label(), lastError);
         }
         isWaitingToRetry = true;

@@ -23,6 +23,7 @@ import dev.tidemark.telemetry.StoreWatch;
 import dev.tidemark.telemetry.TelemetryVerticle;
 import dev.tidemark.telemetry.Vitals;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -62,7 +63,6 @@ public final class Node {
                 .with(new VertxOptions().setMetricsOptions(Metrics.options()))
                 .withMetrics(metrics.factory())
                 .build();
-        teardown.add("Vert.x", vertx::close);
         Bus.install(vertx);
     }
 
@@ -77,7 +77,10 @@ public final class Node {
     /// Stops everything in order: what has been read is durable, what can be stored is stored. Never fails. Idempotent.
     public Future<Void> stop() {
         missing = List.of("stopping");
-        return teardown.run();
+        // Without a context: what belongs to one is never heard of again once Vert.x is closed.
+        Promise<Void> stopped = Promise.promise();
+        teardown.run().onComplete(ignored -> vertx.close().onComplete(stopped));
+        return stopped.future();
     }
 
     /// Where HTTP is served; differs from the configured port where that is 0.
