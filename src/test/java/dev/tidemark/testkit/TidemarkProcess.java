@@ -77,6 +77,17 @@ public final class TidemarkProcess implements AutoCloseable {
         }
     }
 
+    /// Lets it run for this long; fails where it ends by itself before.
+    public void runFor(Duration time) {
+        try {
+            if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("Expected it to run on, it said:\n" + output());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Ends it as a power cut would: SIGKILL, no shutdown hook.
     public void kill() {
         process.destroyForcibly();
