@@ -17,7 +17,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Set;
 
-/// The shape of the code, as rules. Each says why it is one; a rule that is in the way is changed here, with its reason.
+/// The shape of the code, as rules. Each says why it is one; a rule that is in the way is changed here, with its
+/// reason.
 @AnalyzeClasses(packages = "dev.tidemark", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -41,13 +42,17 @@ class ArchitectureTest {
             .dependOnClassesThat(describe(
                     "are neither of the JDK nor of market",
                     type -> !resideInAnyPackage(
-                                    "java..", "dev.tidemark.market..", "org.jspecify..", "com.google.errorprone..")
-                            .test(type.getBaseComponentType())
+                                            "java..",
+                                            "dev.tidemark.market..",
+                                            "org.jspecify..",
+                                            "com.google.errorprone..")
+                                    .test(type.getBaseComponentType())
                             && !type.getBaseComponentType().isPrimitive()))
             .because("the language of the domain outlives every library");
 
     @ArchTest
-    static final ArchRule POSTGRES = only("the PostgreSQL client", "hot.postgres", "io.vertx.sqlclient..", "io.vertx.pgclient..")
+    static final ArchRule POSTGRES = only(
+                    "the PostgreSQL client", "hot.postgres", "io.vertx.sqlclient..", "io.vertx.pgclient..")
             .because("another database is then one more package");
 
     @ArchTest
@@ -150,7 +155,7 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaAccess<?>> readsTheSystemClock() {
         return describe(
                 "reads the system clock",
-                access -> CLOCKS.contains(
-                        access.getTargetOwner().getName() + "." + access.getTarget().getName()));
+                access -> CLOCKS.contains(access.getTargetOwner().getName() + "."
+                        + access.getTarget().getName()));
     }
 }

@@ -25,7 +25,8 @@ record SourceTree(Path root) {
 
     /// The tree of this project, whatever the working directory of the test.
     static SourceTree ofProject() {
-        return new SourceTree(Path.of(System.getProperty("tidemark.project", "")).toAbsolutePath());
+        return new SourceTree(
+                Path.of(System.getProperty("tidemark.project", "")).toAbsolutePath());
     }
 
     List<Path> java() {
@@ -34,7 +35,8 @@ record SourceTree(Path root) {
 
     /// Every page that a person reads, without what a build has made.
     List<Path> pages() {
-        return Stream.concat(files("docs", ".md").stream(), filesIn(root, ".md")).toList();
+        return Stream.concat(files("docs", ".md").stream(), filesIn(root, ".md"))
+                .toList();
     }
 
     List<String> lines(Path file) {
@@ -70,7 +72,9 @@ record SourceTree(Path root) {
             return List.of();
         }
         try (var walk = Files.walk(root.resolve(folder))) {
-            return walk.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return walk.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,7 +41,8 @@ class TidyTest {
                 .map(file -> TREE.name(file) + " has " + TREE.lines(file).size() + " lines")
                 .toList();
 
-        assertThat(long_).as("files of more than %d lines hold more than one idea", MOST_LINES_OF_A_FILE)
+        assertThat(long_)
+                .as("files of more than %d lines hold more than one idea", MOST_LINES_OF_A_FILE)
                 .isEmpty();
     }
 
@@ -58,13 +59,15 @@ class TidyTest {
     @Test
     void noPackageIsACrowd() {
         Map<Path, Long> counts = TREE.java().stream()
+                .filter(file -> file.startsWith(TREE.root().resolve("src/main")))
                 .filter(file -> !file.endsWith("package-info.java"))
                 .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
         counts.entrySet()
-                .removeIf(entry -> entry.getValue() <= MOST_FILES_OF_A_PACKAGE
-                        || CROWDS.containsKey(TREE.name(entry.getKey())));
+                .removeIf(entry ->
+                        entry.getValue() <= MOST_FILES_OF_A_PACKAGE || CROWDS.containsKey(TREE.name(entry.getKey())));
 
-        assertThat(counts).as("packages of more than %d files want to be split", MOST_FILES_OF_A_PACKAGE)
+        assertThat(counts)
+                .as("packages of more than %d files want to be split", MOST_FILES_OF_A_PACKAGE)
                 .isEmpty();
     }
 
@@ -78,7 +81,8 @@ class TidyTest {
                 .map(TREE::name)
                 .toList();
 
-        assertThat(missing).as("packages without a package-info.java that is @NullMarked: where would a reader start?")
+        assertThat(missing)
+                .as("packages without a package-info.java that is @NullMarked: where would a reader start?")
                 .isEmpty();
     }
 
@@ -96,7 +100,8 @@ class TidyTest {
             var lines = TREE.lines(file);
             for (int i = 1; i < lines.size(); i++) {
                 if (isDoc(lines.get(i - 1)) && isDoc(lines.get(i)) && isTooWide(lines.get(i))) {
-                    broken.add(TREE.name(file) + ":" + (i + 1) + ": " + lines.get(i).strip());
+                    broken.add(TREE.name(file) + ":" + (i + 1) + ": "
+                            + lines.get(i).strip());
                 }
             }
         }
@@ -136,7 +141,8 @@ class TidyTest {
         var unexplained = METRIC.matcher(Files.readString(names))
                 .results()
                 .map(match -> match.group(1))
-                .filter(name -> !Pattern.compile("`" + name + "[`{]").matcher(explained).find())
+                .filter(name ->
+                        !Pattern.compile("`" + name + "[`{]").matcher(explained).find())
                 .toList();
 
         assertThat(unexplained)
@@ -162,7 +168,8 @@ class TidyTest {
             var lines = TREE.lines(file);
             for (int i = 0; i < lines.size(); i++) {
                 if (isBad.test(lines.get(i))) {
-                    bad.add(TREE.name(file) + ":" + (i + 1) + ": " + lines.get(i).strip());
+                    bad.add(TREE.name(file) + ":" + (i + 1) + ": "
+                            + lines.get(i).strip());
                 }
             }
         }

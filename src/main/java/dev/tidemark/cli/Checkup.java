@@ -43,7 +43,10 @@ final class Checkup {
         findings.add(dataFolder(settings.data()));
         findings.add(space(settings));
         findings.add(httpPort(settings.http().host(), settings.http().port()));
-        findings.add(settings.postgres().url() == null ? embedded(settings) : database(settings.postgres().url()));
+        findings.add(
+                settings.postgres().url() == null
+                        ? embedded(settings)
+                        : database(settings.postgres().url()));
         return findings;
     }
 
@@ -69,7 +72,9 @@ final class Checkup {
             return Finding.ok("data folder", absolute + " can be written");
         } catch (IOException e) {
             return Finding.fault(
-                    "data folder", absolute + " cannot be written", "give this user the folder, or name another: --data");
+                    "data folder",
+                    absolute + " cannot be written",
+                    "give this user the folder, or name another: --data");
         }
     }
 
@@ -84,7 +89,9 @@ final class Checkup {
             String sentence = gigabytes(free) + " free where the data folder is";
             return free >= wanted
                     ? Finding.ok("disk", sentence)
-                    : Finding.warning("disk", sentence + ", less than twice the journal's " + gigabytes(wanted / 2),
+                    : Finding.warning(
+                            "disk",
+                            sentence + ", less than twice the journal's " + gigabytes(wanted / 2),
                             "free some, or lower journal.max-bytes");
         } catch (IOException e) {
             return Finding.warning("disk", "the free space is not known: " + e.getMessage(), "look at it by hand");
@@ -99,7 +106,9 @@ final class Checkup {
         if (isFree(host, port)) {
             return Finding.ok(subject, host + ":" + port + " is free");
         }
-        return Finding.warning(subject, host + ":" + port + " is in use",
+        return Finding.warning(
+                subject,
+                host + ":" + port + " is in use",
                 "if it is not a Tidemark (./tidemark status), choose another: --port");
     }
 
@@ -108,13 +117,17 @@ final class Checkup {
         String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         boolean isKnown = machine.startsWith("Linux") && (machine.endsWith("amd64") || machine.endsWith("aarch64"));
         if (!isKnown) {
-            return Finding.fault(subject, "there is no embedded PostgreSQL for " + machine,
+            return Finding.fault(
+                    subject,
+                    "there is no embedded PostgreSQL for " + machine,
                     "give the URL of a PostgreSQL 15 or newer: DATABASE_URL");
         }
         int port = settings.postgres().embeddedPort();
         return isFree("127.0.0.1", port)
                 ? Finding.ok(subject, "embedded, port " + port + " is free")
-                : Finding.warning(subject, "embedded, port " + port + " is in use",
+                : Finding.warning(
+                        subject,
+                        "embedded, port " + port + " is in use",
                         "if it is not this folder's own server, choose another: postgres.embedded-port");
     }
 
@@ -126,7 +139,9 @@ final class Checkup {
             socket.connect(new InetSocketAddress(uri.getHost(), port), (int) CONNECT_WITHIN.toMillis());
             return Finding.ok("database", place + " accepts connections");
         } catch (IOException e) {
-            return Finding.fault("database", "nothing answers at " + place + ": " + e.getMessage(),
+            return Finding.fault(
+                    "database",
+                    "nothing answers at " + place + ": " + e.getMessage(),
                     "start it, or correct DATABASE_URL");
         }
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "doctor",
-        description = "Looks for what would keep Tidemark from running and says how to mend it. Exit code 1 if anything.")
+        description =
+                "Looks for what would keep Tidemark from running and says how to mend it. Exit code 1 if anything.")
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin

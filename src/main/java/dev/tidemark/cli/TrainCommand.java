@@ -41,9 +41,10 @@ final class TrainCommand implements Runnable {
     }
 
     private static void askOnce(Vertx vertx) throws Exception {
-        var server = vertx.createHttpServer().requestHandler(request -> request.response()
-                .end("{}")
-                .onFailure(gone -> request.connection().close()));
+        var server = vertx.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .end("{}")
+                        .onFailure(gone -> request.connection().close()));
         Future<Void> asked = server.listen(0, "127.0.0.1")
                 .compose(bound -> vertx.createHttpClient()
                         .request(HttpMethod.GET, bound.actualPort(), "127.0.0.1", "/")
@@ -55,7 +56,8 @@ final class TrainCommand implements Runnable {
     }
 
     private static void loadClasses() throws IOException, URISyntaxException {
-        Path own = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path own = Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (var jar = new JarFile(own.toFile())) {
             String classPath = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             var libraries = classPath == null ? Stream.<String>of() : Stream.of(classPath.split(" "));
@@ -74,7 +76,8 @@ final class TrainCommand implements Runnable {
             jar.stream()
                     .map(entry -> entry.getName())
                     .filter(name -> name.endsWith(".class") && !name.contains("-"))
-                    .forEach(name -> load(name.substring(0, name.length() - ".class".length()).replace('/', '.')));
+                    .forEach(name -> load(
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.')));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.tidemark.cli;
 
-import dev.tidemark.cli.screen.Refusal;
 import dev.tidemark.cli.log.Logs;
+import dev.tidemark.cli.screen.Refusal;
 import dev.tidemark.cli.settings.SettingsOptions;
 import dev.tidemark.config.Settings;
 import dev.tidemark.node.UpOptions;

@@ -65,14 +65,21 @@ class CommandLineTest {
 
     @Test
     void aRecordingThatIsNotThereIsSaidBeforeAnythingStarts() {
-        assertThat(run("up", "--replay", folder.resolve("none.ndjson.gz").toString())).isEqualTo(1);
+        assertThat(run("up", "--replay", folder.resolve("none.ndjson.gz").toString()))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("there is no readable recording at").contains("none.ndjson.gz");
     }
 
     @Test
     void theDoctorSaysHowToMendWhatIsWrong() {
         int code = run(
-                "doctor", "--json", "--data", folder.toString(), "-D", "http.port=0", "-D",
+                "doctor",
+                "--json",
+                "--data",
+                folder.toString(),
+                "-D",
+                "http.port=0",
+                "-D",
                 "postgres.url=postgres://127.0.0.1:1/x");
 
         var findings = new JsonObject(out.toString()).getJsonArray("findings");

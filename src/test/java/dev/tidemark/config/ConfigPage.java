@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 /// Writes `docs/configuration.md` from the table of keys and the comments of the shipped file.
 final class ConfigPage {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Configuration
 
             Made from the table of keys and the comments in `conf/tidemark.yaml`; a test compares them
@@ -36,9 +35,10 @@ final class ConfigPage {
             YamlReader.read("built-in", SettingsLoader.builtInText(), table, new ArrayList<>());
 
     String text() {
-        return HEAD + rows().entrySet().stream()
-                .map(row -> "| `" + row.getKey() + "` | " + row.getValue() + " |\n")
-                .collect(Collectors.joining());
+        return HEAD
+                + rows().entrySet().stream()
+                        .map(row -> "| `" + row.getKey() + "` | " + row.getValue() + " |\n")
+                        .collect(Collectors.joining());
     }
 
     /// What the shipped file says above a key; empty where it says nothing.

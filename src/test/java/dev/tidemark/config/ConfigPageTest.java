@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ConfigPageTest {
 
-    private static final Path PAGE = Path.of(System.getProperty("tidemark.project", "")).resolve("docs/configuration.md");
+    private static final Path PAGE =
+            Path.of(System.getProperty("tidemark.project", "")).resolve("docs/configuration.md");
 
     private final ConfigPage page = new ConfigPage();
 
@@ -29,10 +30,13 @@ class ConfigPageTest {
     void everyKeyIsExplainedInTheShippedFile() {
         var table = SettingsLoader.builtInTable();
         var unexplained = table.keys().stream()
-                .filter(key -> !key.path().startsWith("exchanges.") || key.path().startsWith("exchanges.coinbase."))
+                .filter(key ->
+                        !key.path().startsWith("exchanges.") || key.path().startsWith("exchanges.coinbase."))
                 .filter(key -> page.comment(key).isBlank())
                 .map(Key::path);
 
-        assertThat(unexplained).as("keys without a comment above them in conf/tidemark.yaml").isEmpty();
+        assertThat(unexplained)
+                .as("keys without a comment above them in conf/tidemark.yaml")
+                .isEmpty();
     }
 }

@@ -28,7 +28,8 @@ final class Fixtures {
     static List<String> faults(@Nullable Path file, Map<String, String> variables, Map<String, String> options) {
         return switch (load(file, variables, options)) {
             case Loading.Loaded _ -> throw new AssertionError("Expected faults, were none");
-            case Loading.Refused(var faults) -> faults.stream().map(Fault::toString).toList();
+            case Loading.Refused(var faults) ->
+                faults.stream().map(Fault::toString).toList();
         };
     }
 }

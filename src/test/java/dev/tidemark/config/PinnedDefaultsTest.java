@@ -22,8 +22,7 @@ class PinnedDefaultsTest {
     private static final List<String> EXCHANGE_KEYS =
             List.of("enabled", "url", "symbols", "channels", "quote-alias", "silence", "max-in-flight");
 
-    private static final String DEFAULTS =
-            """
+    private static final String DEFAULTS = """
             environment = null
             worker-id = null
             data = ./data
@@ -130,7 +129,6 @@ class PinnedDefaultsTest {
 
     private static ExchangeConfig exchange(boolean isEnabled, String quote, Channel quotes) {
         var symbols = List.of("BTC/" + quote, "ETH/" + quote, "XRP/" + quote, "ADA/" + quote, "SOL/" + quote);
-        return new ExchangeConfig(
-                isEnabled, null, symbols, List.of(quotes, Channel.TRADES), Map.of(), null, 20_000);
+        return new ExchangeConfig(isEnabled, null, symbols, List.of(quotes, Channel.TRADES), Map.of(), null, 20_000);
     }
 }

@@ -31,8 +31,7 @@ class SettingsLoaderTest {
 
     @Test
     void allFaultsComeAtOnceEachWithItsPlaceAndWhatIsAllowed() throws IOException {
-        write(
-                """
+        write("""
                 http:
                   prot: 8081
                   max-feeds: many
@@ -62,7 +61,8 @@ class SettingsLoaderTest {
                         file + ":8:8: expected keys below 'batch', was [1, 2]",
                         file + ":10:3: there is no key 'exchanges.krakn', did you mean 'exchanges.kraken'?",
                         file + ":13:5: 'exchanges.kraken.enabled': expected true or false, was 'perhaps'",
-                        file + ":14:5: 'exchanges.kraken.channels': expected a list of ticker, book-ticker, trades, each"
+                        file
+                                + ":14:5: 'exchanges.kraken.channels': expected a list of ticker, book-ticker, trades, each"
                                 + " once, was '[ticker, order-book]'",
                         "variable LOG_LEVEL: 'log.level': expected one of debug, info, warn, error, was 'loud'",
                         "variable TIDEMARK_HTP_PORT: there is no such setting, did you mean TIDEMARK_HTTP_PORT?",
@@ -114,7 +114,8 @@ class SettingsLoaderTest {
         var faults = Fixtures.faults(
                 null, Map.of("API_KEY", "a secret with spaces", "DATABASE_URL", "mysql://u:hush@h/d"), Map.of());
         var loaded = Fixtures.loaded(
-                Map.of("API_KEY", "hush-hush", "DATABASE_URL", "postgres://me:hush@db:5432/x?password=hush&a=b"), Map.of());
+                Map.of("API_KEY", "hush-hush", "DATABASE_URL", "postgres://me:hush@db:5432/x?password=hush&a=b"),
+                Map.of());
 
         assertThat(faults).hasSize(2).noneMatch(fault -> fault.contains("secret with") || fault.contains("hush"));
         assertThat(loaded.values()).noneMatch(value -> value.text().contains("hush"));
@@ -143,7 +144,11 @@ class SettingsLoaderTest {
 
         var loaded = Fixtures.loaded(file, Map.of("ENVIRONMENT", "production"), Map.of());
 
-        assertThat(loaded.notices()).singleElement().asString().contains("there is no").contains("tidemark.production.yaml");
+        assertThat(loaded.notices())
+                .singleElement()
+                .asString()
+                .contains("there is no")
+                .contains("tidemark.production.yaml");
     }
 
     @Test
@@ -170,7 +175,8 @@ class SettingsLoaderTest {
 
     @Test
     void anEmptyVariableSetsNothing() {
-        var settings = Fixtures.loaded(Map.of("DATABASE_URL", "", "BATCH_SIZE", " "), Map.of()).settings();
+        var settings = Fixtures.loaded(Map.of("DATABASE_URL", "", "BATCH_SIZE", " "), Map.of())
+                .settings();
 
         assertThat(settings.postgres().url()).isNull();
         assertThat(batch(settings, Dataset.TICKS).records()).isEqualTo(100);
@@ -178,7 +184,8 @@ class SettingsLoaderTest {
 
     @Test
     void aSymbolWithoutAQuoteGetsTheUsualOneOfTheVenue() {
-        var settings = Fixtures.loaded(Map.of("SYMBOLS", "btc, ETH-EUR,sol/usdt"), Map.of()).settings();
+        var settings = Fixtures.loaded(Map.of("SYMBOLS", "btc, ETH-EUR,sol/usdt"), Map.of())
+                .settings();
 
         assertThat(exchange(settings, "kraken").symbols()).containsExactly("BTC/USD", "ETH/EUR", "SOL/USDT");
         assertThat(exchange(settings, "binance").symbols()).containsExactly("BTC/USDT", "ETH/EUR", "SOL/USDT");

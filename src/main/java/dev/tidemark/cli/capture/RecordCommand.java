@@ -49,7 +49,11 @@ public final class RecordCommand implements Runnable {
     @Option(names = "--channels", paramLabel = "A,B", description = "Instead of those in the settings.")
     private @Nullable String channels;
 
-    @Option(names = "--out", defaultValue = "recordings", paramLabel = "DIR", description = "Where to (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--out",
+            defaultValue = "recordings",
+            paramLabel = "DIR",
+            description = "Where to (${DEFAULT-VALUE}).")
     private Path folder = Path.of("recordings");
 
     @Option(names = "--seconds", paramLabel = "N", description = "Stop by itself after this time.")
@@ -85,8 +89,8 @@ public final class RecordCommand implements Runnable {
         var exchanges = Venues.all(configs);
         var recorder = new Recorder(RecorderConfig.in(folder), header(config, exchanges, clock), clock);
         var options = CollectorOptions.live(null, clock, clock.millis()).withTap(recorder);
-        var collectors = new ExchangeCollectors(
-                vertx, new NoJournal(), clock, exchanges, Map.of(source, config), options);
+        var collectors =
+                new ExchangeCollectors(vertx, new NoJournal(), clock, exchanges, Map.of(source, config), options);
         var out = spec.commandLine().getOut();
         var end = new UntilSignal(() -> finish(vertx, collectors, recorder, out));
         UntilSignal.await(collectors.start(source), "it cannot be recorded");
@@ -109,7 +113,8 @@ public final class RecordCommand implements Runnable {
     }
 
     private static Future<?> finish(Vertx vertx, ExchangeCollectors collectors, Recorder recorder, PrintWriter out) {
-        return collectors.stopAll()
+        return collectors
+                .stopAll()
                 .transform(stopped -> vertx.executeBlocking(() -> {
                     recorder.close();
                     return recorder.files();

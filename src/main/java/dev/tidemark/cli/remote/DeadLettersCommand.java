@@ -117,11 +117,13 @@ public final class DeadLettersCommand implements Runnable {
             }
             var body = isAll ? new JsonObject().put("all", true) : new JsonObject().put("ids", new JsonArray(ids));
             var answer = options.server().post("/dlq/replay", body);
-            options.show(answer, out -> out.println(answer.getValue("replayed") + " tried again, "
-                    + answer.getValue("remaining") + " dead letters left"
-                    + (answer.getJsonArray("missing", new JsonArray()).isEmpty()
-                            ? ""
-                            : "; not there: " + answer.getValue("missing"))));
+            options.show(
+                    answer,
+                    out -> out.println(answer.getValue("replayed") + " tried again, "
+                            + answer.getValue("remaining") + " dead letters left"
+                            + (answer.getJsonArray("missing", new JsonArray()).isEmpty()
+                                    ? ""
+                                    : "; not there: " + answer.getValue("missing"))));
         }
     }
 
@@ -140,7 +142,8 @@ public final class DeadLettersCommand implements Runnable {
             ids.forEach(id -> server.delete("/dlq/" + id));
             options.show(
                     new JsonObject().put("deleted", new JsonArray(ids)),
-                    out -> out.println(ids.size() == 1 ? "1 dead letter deleted" : ids.size() + " dead letters deleted"));
+                    out -> out.println(
+                            ids.size() == 1 ? "1 dead letter deleted" : ids.size() + " dead letters deleted"));
         }
     }
 }

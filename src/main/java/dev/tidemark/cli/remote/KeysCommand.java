@@ -64,7 +64,9 @@ public final class KeysCommand implements Runnable {
         public void run() {
             var body = new JsonObject()
                     .put("name", name)
-                    .put("scopes", new JsonArray(scopes.stream().map(Scope::name).toList()));
+                    .put(
+                            "scopes",
+                            new JsonArray(scopes.stream().map(Scope::name).toList()));
             var answer = options.server().post("/keys", body);
             options.show(answer, out -> {
                 out.println(answer.getString("secret"));

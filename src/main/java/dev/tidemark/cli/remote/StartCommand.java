@@ -23,9 +23,13 @@ public final class StartCommand implements Runnable {
     static void turn(ServerOptions options, String path, @Nullable String source) {
         var body = source == null ? new JsonObject() : new JsonObject().put("source", source);
         var answer = options.server().post(path, body);
-        options.show(answer, out -> out.println(answer.getString("status") + ": "
-                + String.join(
-                        ", ",
-                        answer.getJsonArray("sources").stream().map(String::valueOf).toList())));
+        options.show(
+                answer,
+                out -> out.println(answer.getString("status") + ": "
+                        + String.join(
+                                ", ",
+                                answer.getJsonArray("sources").stream()
+                                        .map(String::valueOf)
+                                        .toList())));
     }
 }

@@ -5,7 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,12 @@ public final class JsonPage {
                 .mapToInt(member -> member.getKey().length())
                 .max()
                 .orElse(0);
-        json.stream().filter(member -> isPlain(member.getValue())).forEach(member -> line(member.getKey(), member.getValue(), width, depth));
-        json.stream().filter(member -> !isPlain(member.getValue())).forEach(member -> section(member.getKey(), member.getValue(), depth));
+        json.stream()
+                .filter(member -> isPlain(member.getValue()))
+                .forEach(member -> line(member.getKey(), member.getValue(), width, depth));
+        json.stream()
+                .filter(member -> !isPlain(member.getValue()))
+                .forEach(member -> section(member.getKey(), member.getValue(), depth));
     }
 
     private void line(String member, @Nullable Object value, int width, int depth) {
@@ -55,15 +61,14 @@ public final class JsonPage {
     }
 
     private void list(JsonArray list, int depth) {
-        var headings = new LinkedHashSet<String>();
-        for (Object item : list) {
-            if (item instanceof JsonObject row) {
-                row.stream().filter(member -> isPlain(member.getValue())).forEach(member -> headings.add(member.getKey()));
-            }
-        }
+        var headings = headings(list);
         var table = new TextTable(headings.stream().map(JsonPage::named).toArray(String[]::new));
-        list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).forEach(row -> table.row(
-                headings.stream().map(heading -> text(row.getValue(heading))).toArray()));
+        list.stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast)
+                .forEach(row -> table.row(headings.stream()
+                        .map(heading -> text(row.getValue(heading)))
+                        .toArray()));
         table.print(out, indent(depth));
         // What is nested in a row comes below the table, under the row's first cell.
         for (Object item : list) {
@@ -73,13 +78,28 @@ public final class JsonPage {
         }
     }
 
+    /// The members that are plain in every row.
+    private static Set<String> headings(JsonArray list) {
+        var headings = new LinkedHashSet<String>();
+        var sections = new HashSet<String>();
+        for (Object item : list) {
+            if (item instanceof JsonObject row) {
+                row.forEach(member -> (isPlain(member.getValue()) ? headings : sections).add(member.getKey()));
+            }
+        }
+        headings.removeAll(sections);
+        return headings;
+    }
+
     private void nested(JsonObject row, int depth) {
         if (row.stream().allMatch(member -> isPlain(member.getValue()))) {
             return;
         }
-        String name = row.stream().map(member -> text(member.getValue())).findFirst().orElse("");
-        row.stream().filter(member -> !isPlain(member.getValue())).forEach(member -> section(
-                name + " " + member.getKey(), member.getValue(), depth));
+        String name =
+                row.stream().map(member -> text(member.getValue())).findFirst().orElse("");
+        row.stream()
+                .filter(member -> !isPlain(member.getValue()))
+                .forEach(member -> section(name + " " + member.getKey(), member.getValue(), depth));
     }
 
     /// Whether a value fits a line: anything but an object, a list of objects, or something empty.
@@ -94,13 +114,10 @@ public final class JsonPage {
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "-";
-            case Double number -> BigDecimal.valueOf(number)
-                    .round(DIGITS)
-                    .stripTrailingZeros()
-                    .toPlainString();
-            case JsonArray list -> list.isEmpty()
-                    ? "none"
-                    : list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            case Double number ->
+                BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString();
+            case JsonArray list ->
+                list.isEmpty() ? "none" : list.stream().map(String::valueOf).collect(Collectors.joining(", "));
             case JsonObject object -> object.isEmpty() ? "none" : object.encode();
             default -> value.toString();
         };

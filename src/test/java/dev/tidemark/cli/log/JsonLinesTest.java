@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 class JsonLinesTest {
@@ -40,9 +41,15 @@ class JsonLinesTest {
     }
 
     private static JsonObject line(@Nullable String workerId, @Nullable Throwable failure, KeyValuePair... pairs) {
-        var context = new LoggerContext();
+        // The one that SLF4J has made: a context of one's own has no MDC.
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         var event = new LoggingEvent(
-                JsonLinesTest.class.getName(), context.getLogger("a.b.C"), Level.INFO, "wrote {}", failure, new Object[] {12});
+                JsonLinesTest.class.getName(),
+                context.getLogger("a.b.C"),
+                Level.INFO,
+                "wrote {}",
+                failure,
+                new Object[] {12});
         event.setInstant(AT);
         event.setKeyValuePairs(List.of(pairs));
         String line = new String(new JsonLines(workerId).encode(event), StandardCharsets.UTF_8);

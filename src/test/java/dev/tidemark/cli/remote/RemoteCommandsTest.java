@@ -76,7 +76,9 @@ class RemoteCommandsTest {
         server.stop(0);
 
         assertThat(run(new StatusCommand())).isEqualTo(1);
-        assertThat(err.toString()).startsWith("nothing answers at http://127.0.0.1:").contains("./tidemark up");
+        assertThat(err.toString())
+                .startsWith("nothing answers at http://127.0.0.1:")
+                .contains("./tidemark up");
     }
 
     @Test
@@ -95,15 +97,13 @@ class RemoteCommandsTest {
         assertThat(run(new DeadLettersCommand(), "replay", "3", "4")).isZero();
         assertThat(run(new DeadLettersCommand(), "replay", "--all")).isZero();
         assertThat(run(new DeadLettersCommand(), "replay")).isEqualTo(2);
-        assertThat(asked)
-                .containsExactly("POST /dlq/replay {\"ids\":[3,4]}", "POST /dlq/replay {\"all\":true}");
+        assertThat(asked).containsExactly("POST /dlq/replay {\"ids\":[3,4]}", "POST /dlq/replay {\"all\":true}");
         assertThat(out.toString()).startsWith("2 tried again, 5 dead letters left\n");
     }
 
     @Test
     void deadLettersAreListedWithTheirReason() {
-        answer =
-                """
+        answer = """
                 {"dead_letters":[{"id":7,"at":"2026-01-01T00:00:00Z","dataset":"ticks","reason":"too big","code":"22003",
                 "tries":3,"record":{"source":"kraken","symbol":"BTC/USD"}}],"next":7}""";
 
@@ -117,7 +117,8 @@ class RemoteCommandsTest {
     void aNewKeyIsShownOnce() {
         answer = "{\"secret\":\"tm_ab12_s3cret\",\"prefix\":\"ab12\"}";
 
-        assertThat(run(new KeysCommand(), "create", "grafana", "--scopes", "read,ingest")).isZero();
+        assertThat(run(new KeysCommand(), "create", "grafana", "--scopes", "read,ingest"))
+                .isZero();
         assertThat(asked).containsExactly("POST /keys {\"name\":\"grafana\",\"scopes\":[\"read\",\"ingest\"]}");
         assertThat(out.toString()).startsWith("tm_ab12_s3cret\n").contains("keys revoke ab12");
     }
@@ -127,7 +128,10 @@ class RemoteCommandsTest {
         status = 503;
         answer = "{\"status\":\"down\"}";
 
-        assertThat(new Server(java.net.URI.create(url()), null).health("/health").status()).isEqualTo(503);
+        assertThat(new Server(java.net.URI.create(url()), null)
+                        .health("/health")
+                        .status())
+                .isEqualTo(503);
     }
 
     @Test
@@ -160,7 +164,8 @@ class RemoteCommandsTest {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String key = exchange.getRequestHeaders().getFirst("Authorization");
-            asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body + (key == null ? "" : key))
+            asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body
+                            + (key == null ? "" : key))
                     .strip());
             exchange.getResponseHeaders().set("Content-Type", type);
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);

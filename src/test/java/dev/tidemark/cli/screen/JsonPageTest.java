@@ -11,8 +11,7 @@ class JsonPageTest {
 
     @Test
     void aStatusIsLaidOutWithoutKnowingIt() {
-        var status = new JsonObject(
-                """
+        var status = new JsonObject("""
                 {"connected":true,"batch_size":100,"missing":[],"config":{},
                  "journal":{"bytes":12,"fill":1.8270401948842874,"fault":null},
                  "collectors":[
@@ -20,9 +19,7 @@ class JsonPageTest {
                    {"source":"binance","state":"waiting","subscriptions":[]}]}
                 """);
 
-        assertThat(laidOut(status))
-                .isEqualTo(
-                        """
+        assertThat(laidOut(status)).isEqualTo("""
                         connected   true
                         batch size  100
                         missing     none
@@ -34,9 +31,9 @@ class JsonPageTest {
                           fault  -
 
                         collectors:
-                          source   state    subscriptions
-                          kraken   live     -
-                          binance  waiting  none
+                          source   state
+                          kraken   live
+                          binance  waiting
                           kraken subscriptions:
                             symbol   state
                             BTC/USD  live
@@ -45,7 +42,8 @@ class JsonPageTest {
 
     @Test
     void whatCouldDriveATerminalDoesNotReachIt() {
-        assertThat(laidOut(new JsonObject().put("error", "\u001b[2Jgone\nnext"))).isEqualTo("error   [2Jgone next\n");
+        assertThat(laidOut(new JsonObject().put("error", "\u001b[2Jgone\nnext")))
+                .isEqualTo("error   [2Jgone next\n");
     }
 
     private static String laidOut(JsonObject json) {

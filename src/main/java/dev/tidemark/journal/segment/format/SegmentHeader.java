@@ -10,7 +10,8 @@ import java.util.zip.CRC32C;
 ///
 /// @param journal the log that the segment belongs to
 /// @param first the least sequence that it may hold; its file is named by it
-/// @param previous `first` of the segment before it when it was made, 0 where there was none: so a missing one is noticed
+/// @param previous `first` of the segment before it when it was made, 0 where there was none: so a missing one is
+///   noticed
 public record SegmentHeader(UUID journal, long first, long previous) {
 
     public static final int BYTES = 64;
