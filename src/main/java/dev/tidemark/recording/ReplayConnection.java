@@ -238,7 +238,7 @@ final class ReplayConnection {
             case null -> {}
             case ReplayFault.Cut cut -> {
                 isMuted = true;
-                channel().close();
+                channel().close().addListener(done -> LOG.debug("A replay client was cut off, as told"));
             }
             case ReplayFault.Stall stall -> isMuted = true;
             case ReplayFault.HalfOpen halfOpen -> {

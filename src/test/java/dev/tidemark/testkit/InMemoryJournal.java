@@ -274,7 +274,7 @@ public final class InMemoryJournal implements Journal {
             pending = promise;
             await(() -> {
                 List<JournalFrame> later = after(dataset, read, maxRows);
-                return promise.future().isComplete() || !later.isEmpty() && promise.tryComplete(later);
+                return promise.future().isComplete() || (!later.isEmpty() && promise.tryComplete(later));
             });
             return promise.future();
         }

@@ -92,7 +92,7 @@ public final class TextExchange implements Exchange {
     }
 
     private static void read(String text, SeriesNames names, long receivedUs, Intake into) {
-        String[] words = text.strip().split(" ");
+        String[] words = text.strip().split(" ", -1);
         switch (words[0]) {
             case "tick" -> tick(words, pair(names, words[1]).ticks(), receivedUs, into);
             case "trade" -> into.trades()
@@ -105,7 +105,7 @@ public final class TextExchange implements Exchange {
                                     Double.parseDouble(words[3]),
                                     1,
                                     Side.BUY));
-            case "ack" -> into.heard(new Heard.Acknowledged(subscription(words[1])));
+            case "ack" -> into.heard(new Heard.Acknowledged(Objects.requireNonNull(subscription(words[1]))));
             case "ackmsg" -> into.heard(new Heard.AcknowledgedMessage(Integer.parseInt(words[1])));
             case "nack" -> into.heard(new Heard.Rejected(subscription(words[1]), words[2]));
             case "beat" -> into.heard(Heard.Heartbeat.INSTANCE);
@@ -129,11 +129,11 @@ public final class TextExchange implements Exchange {
             return Heard.Heartbeat.INSTANCE;
         }
         if (text.startsWith("{\"error\":\"")) {
-            String[] parts = text.split("\"");
+            String[] parts = text.split("\"", -1);
             return new Heard.Rejected(parts.length < 8 ? null : subscription(parts[7]), parts[3]);
         }
         if (text.startsWith("{\"type\":\"")) {
-            return new Heard.Unknown(text.split("\"")[3]);
+            return new Heard.Unknown(text.split("\"", -1)[3]);
         }
         return new Heard.Malformed("no word of this venue");
     }

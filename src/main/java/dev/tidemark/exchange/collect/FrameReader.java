@@ -117,7 +117,7 @@ final class FrameReader {
         Series last = null;
         for (int row = rowsBefore; row < trades.size(); row++) {
             Series series = trades.series(row);
-            if (series != last) {
+            if (last == null || !series.equals(last)) {
                 subscriptions.data(subscriptions.find(series), nowUs);
                 last = series;
             }
@@ -133,7 +133,7 @@ final class FrameReader {
         SeriesLedger.Entry entry = null;
         for (int row = before; row < ticks.size(); row++) {
             Series series = ticks.series(row);
-            if (entry == null || series != last) {
+            if (last == null || entry == null || !series.equals(last)) {
                 subscriptions.data(subscriptions.find(series), nowUs);
                 last = series;
                 entry = ledger.entry(series);

@@ -99,7 +99,7 @@ final class CollectorFaultsIT {
                 ReplayOptions.DEFAULT.withHeartbeatInterval(Duration.ofMillis(10)), CollectorBench.trades(100));
         server.tell(SOURCE, new ReplayFault.Silence(10));
 
-        bench.collect(bench.live(), config -> silentAfter(config.url(), 200));
+        bench.collect(bench.live(), config -> silentAfter(bench.servedAt(), 200));
 
         bench.until(() -> bench.tradeIds().size() == 100);
         assertThat(bench.stats().lastError()).startsWith("no data on any subscription for 200 ms");
@@ -110,7 +110,7 @@ final class CollectorFaultsIT {
     void oneSilentSubscriptionIsSeenAndTheOthersLiveOn() throws IOException {
         bench.serve(ReplayOptions.DEFAULT.withSpeed(ReplaySpeed.AS_RECORDED), CollectorBench.trades(400));
 
-        bench.collect(bench.live(), config -> silentAfter(config.url(), 100));
+        bench.collect(bench.live(), config -> silentAfter(bench.servedAt(), 100));
 
         bench.until(() -> bench.subscription("ticker", SYMBOL).state().equals("silent"));
         assertThat(bench.stats().state()).isEqualTo("degraded");

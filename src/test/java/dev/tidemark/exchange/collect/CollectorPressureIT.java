@@ -39,7 +39,7 @@ final class CollectorPressureIT {
         bench.journal.durableAfter(Duration.ofMillis(5));
         var mostInFlight = new AtomicLong();
 
-        bench.collect(bench.live(), config -> CollectorBench.config(config.url(), 100, null, SYMBOL));
+        bench.collect(bench.live(), config -> CollectorBench.config(bench.servedAt(), 100, null, SYMBOL));
         bench.until(() -> {
             bench.stats().connections().forEach(each -> mostInFlight.accumulateAndGet(each.inFlight(), Math::max));
             return bench.journal.records() == 6_000;
@@ -55,7 +55,7 @@ final class CollectorPressureIT {
         bench.serve(ReplayOptions.DEFAULT, CollectorBench.trades(3_000));
         bench.journal.full(Duration.ofMillis(20));
 
-        bench.collect(bench.live(), config -> CollectorBench.config(config.url(), 100, null, SYMBOL));
+        bench.collect(bench.live(), config -> CollectorBench.config(bench.servedAt(), 100, null, SYMBOL));
         bench.until(() -> bench.stats().connections().getFirst().isPaused());
         assertThat(bench.journal.records()).isZero();
         assertThat(bench.stats().connections().getFirst().inFlight()).isBetween(1, 200);
