@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotReader.FeedQuery;
+import dev.tidemark.hot.HotReader.Keyset;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
@@ -55,9 +56,9 @@ final class FeedRows {
     }
 
     Tuple parameters() {
-        boolean isFirstPage = query.after() == null;
-        long afterUs = isFirstPage ? query.fromUs() : query.after().timeUs();
-        long afterId = isFirstPage ? Long.MIN_VALUE : query.after().ingestId();
+        Keyset after = query.after();
+        long afterUs = after == null ? query.fromUs() : after.timeUs();
+        long afterId = after == null ? Long.MIN_VALUE : after.ingestId();
         return Tuple.tuple()
                 .addValue(Micros.toOffset(query.fromUs()))
                 .addValue(Micros.toOffset(query.toUs()))

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,7 @@ public final class Connections {
     }
 
     /// Runs one statement for a reader: every failure is a [HotFault].
-    public Future<RowSet<Row>> query(String sql, Object... arguments) {
+    public Future<RowSet<Row>> query(String sql, @Nullable Object... arguments) {
         return use(connection -> connection.preparedQuery(sql).execute(Tuple.wrap(arguments)))
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)));
     }

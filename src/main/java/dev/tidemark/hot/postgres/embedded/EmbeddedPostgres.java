@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres.embedded;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +73,10 @@ public final class EmbeddedPostgres {
     /// @param data the folder that `postgres` is made in
     /// @param port wanted; the next free one where it is taken; 0 for any
     public static Future<EmbeddedPostgres> start(Vertx vertx, Path data, int port) {
-        return vertx.executeBlocking(() -> new EmbeddedPostgres(vertx, data.resolve("postgres"), port), false);
+        Promise<EmbeddedPostgres> started = Promise.promise();
+        return vertx.executeBlocking(
+                        () -> started.tryComplete(new EmbeddedPostgres(vertx, data.resolve("postgres"), port)), false)
+                .compose(_ -> started.future());
     }
 
     public int port() {
@@ -101,23 +105,19 @@ public final class EmbeddedPostgres {
 
     /// Ends all sessions and stops the server. Idempotent.
     public Future<Void> stop() {
-        return vertx.executeBlocking(
-                () -> {
-                    stopNow();
-                    return null;
-                },
-                false);
+        return vertx.executeBlocking(this::stopNow, false).mapEmpty();
     }
 
-    private void stopNow() throws IOException {
+    private boolean stopNow() throws IOException {
         if (RunningServer.find(database).isEmpty()) {
-            return;
+            return false;
         }
         boolean isStopped = programs.run(
                 STOP.plus(MARGIN), "pg_ctl", "stop", "-D", database.toString(), "-m", "fast", "-w", "-t", Long.toString(STOP.toSeconds()));
         if (!isStopped && RunningServer.find(database).isPresent()) {
             throw new IOException("The embedded PostgreSQL did not stop:\n" + programs.lastWords());
         }
+        return true;
     }
 
     /// Makes the database aside and renames it, so that a half-made one is never taken for whole.

@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres.embedded;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ record RunningServer(long pid, int port, boolean isReady) {
     /// Whether something takes connections on its port.
     boolean answers() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_TIMEOUT_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MS);
             return true;
         } catch (IOException e) {
             return false;

@@ -172,6 +172,6 @@ public final class PostgresHotStore implements HotStore {
     }
 
     private static HotFault moved(Throwable failure) {
-        return failure instanceof HotFault fault ? fault : new HotFault.Moved(failure.getMessage(), failure);
+        return failure instanceof HotFault fault ? fault : new HotFault.Moved(String.valueOf(failure.getMessage()), failure);
     }
 }

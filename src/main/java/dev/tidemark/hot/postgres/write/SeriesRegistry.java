@@ -59,6 +59,7 @@ final class SeriesRegistry {
         return idBySeries.getOrDefault(series, NONE);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Equal series are usually the same object, and neighbours in a batch.
     private int[] lookUp(RecordBatch rows, SequencedSet<Series> unknown) {
         int[] ids = new int[rows.size()];
         Series last = null;

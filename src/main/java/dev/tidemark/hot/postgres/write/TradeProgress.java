@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,7 +50,7 @@ final class TradeProgress {
             }
             ledgers.put(series, new IdLedger(known.last(), known.holes()));
         }
-        counted.tell(ledgers::get);
+        counted.tell(series -> Objects.requireNonNull(ledgers.get(series)));
         boolean isSteady =
                 ledgers.values().stream().allMatch(ledger -> ledger.changes().isEmpty());
         return isSteady ? Optional.of(ledgers) : Optional.empty();
@@ -57,11 +58,11 @@ final class TradeProgress {
 
     /// The arguments of `tidemark_progress`.
     Object[] moveArguments(Map<Series, IdLedger> ledgers) {
-        List<Series> all = new ArrayList<>(ledgers.keySet());
+        List<Map.Entry<Series, IdLedger>> all = List.copyOf(ledgers.entrySet());
         return new Object[] {
-            all.stream().map(registry::id).toArray(Integer[]::new),
-            all.stream().map(series -> ledgers.get(series).lastBefore()).toArray(Long[]::new),
-            all.stream().map(series -> ledgers.get(series).last()).toArray(Long[]::new)
+            all.stream().map(one -> registry.id(one.getKey())).toArray(Integer[]::new),
+            all.stream().map(one -> one.getValue().lastBefore()).toArray(Long[]::new),
+            all.stream().map(one -> one.getValue().last()).toArray(Long[]::new)
         };
     }
 
