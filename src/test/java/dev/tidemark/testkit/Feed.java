@@ -1,7 +1,7 @@
 package dev.tidemark.testkit;
 
-import dev.tidemark.hot.WriteBatch.Move;
 import dev.tidemark.hot.WriteBatch;
+import dev.tidemark.hot.WriteBatch.Move;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;

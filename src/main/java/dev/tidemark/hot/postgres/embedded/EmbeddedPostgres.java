@@ -112,8 +112,9 @@ public final class EmbeddedPostgres {
         if (RunningServer.find(database).isEmpty()) {
             return false;
         }
+        String patience = Long.toString(STOP.toSeconds());
         boolean isStopped = programs.run(
-                STOP.plus(MARGIN), "pg_ctl", "stop", "-D", database.toString(), "-m", "fast", "-w", "-t", Long.toString(STOP.toSeconds()));
+                STOP.plus(MARGIN), "pg_ctl", "stop", "-D", database.toString(), "-m", "fast", "-w", "-t", patience);
         if (!isStopped && RunningServer.find(database).isPresent()) {
             throw new IOException("The embedded PostgreSQL did not stop:\n" + programs.lastWords());
         }
@@ -129,11 +130,13 @@ public final class EmbeddedPostgres {
         try {
             ServerPassword.write(passwordFile, password);
             Files.writeString(script, "create database " + DATABASE + ";\n");
-            boolean isMade = programs.run(
-                            INIT, "initdb", "-D", unfinished.toString(), "-U", ServerPassword.USER,
-                            "--pwfile", passwordFile.toString(), "-A", "scram-sha-256", "-E", "UTF8", "--no-instructions",
-                            "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-                    && programs.run(INIT, script, "postgres", "--single", "-D", unfinished.toString(), "postgres");
+            String folder = unfinished.toString();
+            List<String> init = List.of(
+                    "-D", folder, "-U", ServerPassword.USER, "--pwfile", passwordFile.toString(), "-A", "scram-sha-256",
+                    "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+                    "--no-instructions");
+            boolean isMade = programs.run(INIT, "initdb", init.toArray(String[]::new))
+                    && programs.run(INIT, script, "postgres", "--single", "-D", folder, "postgres");
             if (!isMade) {
                 throw new IOException("The embedded database could not be made:\n" + programs.lastWords());
             }
@@ -165,9 +168,10 @@ public final class EmbeddedPostgres {
     private boolean startServer(int onPort) throws IOException {
         List<String> options = new ArrayList<>(List.of("-p", Integer.toString(onPort)));
         SETTINGS.forEach(setting -> options.addAll(List.of("-c", "'" + setting + "'")));
-        return programs.run(
-                START.plus(MARGIN), "pg_ctl", "start", "-D", database.toString(), "-w", "-t", Long.toString(START.toSeconds()),
-                "-o", String.join(" ", options));
+        List<String> start = List.of(
+                "start", "-D", database.toString(), "-w", "-t", Long.toString(START.toSeconds()), "-o",
+                String.join(" ", options));
+        return programs.run(START.plus(MARGIN), "pg_ctl", start.toArray(String[]::new));
     }
 
     private static void keepSmall(Path log) throws IOException {

@@ -29,12 +29,15 @@ record RunningServer(long pid, int port, boolean isReady) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(file);
-        Optional<Long> pid = lines.stream().findFirst().flatMap(RunningServer::number).map(Math::abs);
+        Optional<Long> pid =
+                lines.stream().findFirst().flatMap(RunningServer::number).map(Math::abs);
         if (pid.isEmpty() || !isServerOf(pid.get(), database)) {
             Files.deleteIfExists(file);
             return Optional.empty();
         }
-        int port = lines.size() > PORT_LINE ? number(lines.get(PORT_LINE)).orElse(0L).intValue() : 0;
+        int port = lines.size() > PORT_LINE
+                ? number(lines.get(PORT_LINE)).orElse(0L).intValue()
+                : 0;
         boolean isReady =
                 lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
         return Optional.of(new RunningServer(pid.get(), port, isReady));

@@ -41,7 +41,8 @@ final class ServerPort {
                 return port;
             }
         }
-        throw new IOException("Expected a free port for the embedded PostgreSQL from " + wanted + " on, were all taken");
+        throw new IOException(
+                "Expected a free port for the embedded PostgreSQL from " + wanted + " on, were all taken");
     }
 
     private static boolean isFree(int port) {

@@ -41,7 +41,11 @@ final class ColumnArrays {
         for (Object argument : arguments) {
             call.add(parameter(argument));
         }
-        conditions.append(conditions.isEmpty() ? " where" : " and").append(" (select ").append(call).append(')');
+        conditions
+                .append(conditions.isEmpty() ? " where" : " and")
+                .append(" (select ")
+                .append(call)
+                .append(')');
     }
 
     /// Passes over rows whose key is there already, instead of failing.

@@ -1,8 +1,8 @@
 package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.CountedTrades;
-import dev.tidemark.hot.IdLedger.Hole;
 import dev.tidemark.hot.IdLedger;
+import dev.tidemark.hot.IdLedger.Hole;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;
@@ -23,12 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TradeProgress {
 
     private static final String BEGIN = """
-            insert into trade_progress (series_id) select unnest($1::int[]) on conflict do nothing""";
+        insert into trade_progress (series_id) select unnest($1::int[]) on conflict do nothing\
+        """;
     private static final String LOCK = """
-            select series_id, last_id from trade_progress where series_id = any($1) order by series_id for update""";
+        select series_id, last_id from trade_progress where series_id = any($1) order by series_id for update\
+        """;
     private static final String HOLES = """
-            select s.series_id, g.from_id, g.to_id, g.seen from gaps g join series s using (source, symbol)
-             where s.series_id = any($1) and g.kind = 'trade-id' and g.filled is null for update of g""";
+        select s.series_id, g.from_id, g.to_id, g.seen from gaps g join series s using (source, symbol)
+         where s.series_id = any($1) and g.kind = 'trade-id' and g.filled is null for update of g\
+        """;
 
     private final SeriesRegistry registry;
     private final Map<Series, Known> seriesToKnown = new ConcurrentHashMap<>();
@@ -79,7 +82,8 @@ final class TradeProgress {
                 .preparedQuery(BEGIN)
                 .execute(ids)
                 .compose(_ -> connection.preparedQuery(LOCK).execute(ids))
-                .compose(lasts -> connection.preparedQuery(HOLES).execute(ids).map(holes -> ledgers(idToSeries, lasts, holes)));
+                .compose(lasts ->
+                        connection.preparedQuery(HOLES).execute(ids).map(holes -> ledgers(idToSeries, lasts, holes)));
     }
 
     /// Remembers the ledgers of a committed batch.
@@ -98,7 +102,8 @@ final class TradeProgress {
         for (Row row : holes) {
             idToHoles
                     .computeIfAbsent(row.getInteger("series_id"), _ -> new ArrayList<>())
-                    .add(new Hole(row.getLong("from_id"), row.getLong("to_id"), Micros.of(row.getOffsetDateTime("seen"))));
+                    .add(new Hole(
+                            row.getLong("from_id"), row.getLong("to_id"), Micros.of(row.getOffsetDateTime("seen"))));
         }
         Map<Series, IdLedger> ledgers = new HashMap<>();
         for (Row row : lasts) {
