@@ -68,12 +68,6 @@ public final class IdLedger {
         last = Math.max(last, lastId);
     }
 
-    /// Whether an id would change the holes.
-    public boolean isMissing(long id) {
-        Map.Entry<Long, Hole> below = holes.floorEntry(id);
-        return below != null && id <= below.getValue().to();
-    }
-
     public long last() {
         return last;
     }
@@ -112,10 +106,12 @@ public final class IdLedger {
     }
 
     private void fill(long id) {
-        if (!isMissing(id)) {
+        Map.Entry<Long, Hole> below = holes.floorEntry(id);
+        if (below == null || id > below.getValue().to()) {
             return;
         }
-        Hole hole = holes.remove(holes.floorKey(id));
+        Hole hole = below.getValue();
+        holes.remove(hole.from());
         if (hole.from() < id) {
             open(hole.from(), id - 1, hole.seenUs());
         }

@@ -3,8 +3,8 @@ package dev.tidemark.bench;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotStore;
 import dev.tidemark.hot.RecordBytes;
-import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.hot.postgres.PostgresDatabase;
 import dev.tidemark.journal.Position;
@@ -112,12 +112,16 @@ public final class WriteBench {
                 .max()
                 .orElseThrow();
         System.out.printf("%n%-32s %12s %12s%n", dataset.label() + ", " + rows + " rows", "rows/s", "x best COPY");
-        nameToRates.keySet().forEach(name ->
-                System.out.printf("%-32s %,12.0f %12.2f%n", name, median(name), median(name) / copy));
+        nameToRates
+                .keySet()
+                .forEach(name -> System.out.printf("%-32s %,12.0f %12.2f%n", name, median(name), median(name) / copy));
     }
 
     private double median(String name) {
-        double[] rates = nameToRates.get(name).stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] rates = nameToRates.getOrDefault(name, List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
         return rates[rates.length / 2];
     }
 
@@ -152,7 +156,7 @@ public final class WriteBench {
         var builder = new ProcessBuilder("psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("PGPASSWORD", URI.create(url).getUserInfo().split(":")[1]);
+        builder.environment().put("PGPASSWORD", URI.create(url).getUserInfo().split(":", 2)[1]);
         long start = System.nanoTime();
         if (builder.start().waitFor() != 0) {
             throw new IOException("psql failed");
@@ -261,7 +265,8 @@ public final class WriteBench {
             long timeUs = Feed.NOON_US + i * 20_000L;
             int one = random.nextInt(SERIES);
             String id = Long.toString(ids[one]++);
-            int row = batch.add(series[one], timeUs, timeUs + 900, id, 60_000 + i % 1_000, random.nextDouble(), Side.BUY);
+            int row =
+                    batch.add(series[one], timeUs, timeUs + 900, id, 60_000 + i % 1_000, random.nextDouble(), Side.BUY);
             batch.counted(row);
         }
         return batch;

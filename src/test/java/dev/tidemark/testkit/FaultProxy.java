@@ -137,7 +137,7 @@ public final class FaultProxy {
 
     private void ended(Link link, NetSocket other) {
         links.remove(link);
-        if (!(isServerSideKept && other == link.far())) {
+        if (!(isServerSideKept && other.equals(link.far()))) {
             close(other);
         }
     }

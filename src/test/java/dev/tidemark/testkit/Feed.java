@@ -1,7 +1,7 @@
 package dev.tidemark.testkit;
 
-import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.HotStore;
-import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.Written;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
@@ -41,7 +41,9 @@ public abstract class HotStoreContract {
 
     @Test
     void aNewJournalStandsAtTheStart() {
-        assertThat(Await.result(store().positions(UUID.randomUUID(), Dataset.TICKS)).get(63)).isEqualTo(Position.START);
+        assertThat(Await.result(store().positions(UUID.randomUUID(), Dataset.TICKS))
+                        .get(63))
+                .isEqualTo(Position.START);
     }
 
     @Test
@@ -118,7 +120,8 @@ public abstract class HotStoreContract {
         var second = store().write(batch);
 
         long won = List.of(first, second).stream()
-                .map(future -> Await.result(future.transform(done -> io.vertx.core.Future.succeededFuture(done.succeeded()))))
+                .map(future ->
+                        Await.result(future.transform(done -> io.vertx.core.Future.succeededFuture(done.succeeded()))))
                 .filter(Boolean::booleanValue)
                 .count();
 

@@ -4,8 +4,8 @@ import dev.tidemark.hot.CountedTrades;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.HotStore;
 import dev.tidemark.hot.IdLedger;
-import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.Written;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;
@@ -136,16 +136,17 @@ public final class InMemoryHotStore implements HotStore {
             return 0;
         }
         CountedTrades counted = CountedTrades.of(trades, _ -> true);
-        for (Series series : counted.series()) {
-            IdLedger before = ledgers.get(series);
-            ledgers.put(
-                    series,
-                    before == null ? new IdLedger(IdLedger.NONE, List.of()) : new IdLedger(before.last(), before.holes()));
-        }
-        counted.tell(ledgers::get);
-        int opened = counted.series().stream()
-                .mapToInt(series -> ledgers.get(series).changes().opened().size())
+        Map<Series, IdLedger> now = new HashMap<>();
+        counted.tell(series -> now.computeIfAbsent(series, this::nextLedger));
+        ledgers.putAll(now);
+        int opened = now.values().stream()
+                .mapToInt(ledger -> ledger.changes().opened().size())
                 .sum();
         return opened + counted.lostFrames().size();
+    }
+
+    private IdLedger nextLedger(Series series) {
+        IdLedger before = ledgers.get(series);
+        return before == null ? new IdLedger(IdLedger.NONE, List.of()) : new IdLedger(before.last(), before.holes());
     }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.hot.postgres.embedded.EmbeddedPostgres;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /// One PostgreSQL server for all tests of a JVM, started when the first asks; each test has a database of its own.
 public final class TestPostgres {
@@ -21,7 +22,7 @@ public final class TestPostgres {
 
     private TestPostgres() {
         server = Await.result(EmbeddedPostgres.start(vertx, FOLDER, 0));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Await.result(server.stop())));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         dropOldDatabases();
     }
 
@@ -40,6 +41,15 @@ public final class TestPostgres {
             sql.run("create database " + name);
         }
         return server.url(name);
+    }
+
+    /// Waits longer than [Await] does: the last checkpoint covers every test's database.
+    private void stop() {
+        server.stop()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
     }
 
     private void dropOldDatabases() {

@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotReader.FeedQuery;
+import dev.tidemark.hot.HotReader.Keyset;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class FeedRows {
 
     private static final String TICKS = """
-            series_id, time, received, price, bid, ask, bid_size, ask_size, volume, sequence, ingest_id, worker_id, \
-            metadata::text as metadata""";
+        series_id, time, received, price, bid, ask, bid_size, ask_size, volume, sequence, ingest_id, worker_id, \
+        metadata::text as metadata\
+        """;
     private static final String TRADES = "series_id, day, time, received, trade_id, price, size, side, ingest_id";
 
     private final FeedQuery query;
@@ -42,22 +44,23 @@ final class FeedRows {
 
     String sql() {
         boolean isTrades = query.dataset() == Dataset.TRADES;
-        // A trade's day follows from its time, so that both orders are one; named first, it lets PostgreSQL go day by day.
+        // A trade's day follows from its time, so that both orders are one; named first, it lets PostgreSQL go day by
+        // day.
         String order = (isTrades ? "day, " : "") + "time, ingest_id";
         String where = " >= $1 and time < $2 and (time, ingest_id) > ($3, $4)"
                 + (isTrades ? " and day >= $5 and day <= $6" : " and $5::date <= $6::date");
         var union = new StringJoiner(" union all ");
         for (int id : idToSeries.keySet()) {
-            union.add("(select " + (isTrades ? TRADES : TICKS) + " from " + query.dataset().label()
-                    + " where series_id = " + id + " and time" + where + ")");
+            union.add("(select " + (isTrades ? TRADES : TICKS) + " from "
+                    + query.dataset().label() + " where series_id = " + id + " and time" + where + ")");
         }
         return "select * from (" + union + ") feed order by " + order + " limit $7";
     }
 
     Tuple parameters() {
-        boolean isFirstPage = query.after() == null;
-        long afterUs = isFirstPage ? query.fromUs() : query.after().timeUs();
-        long afterId = isFirstPage ? Long.MIN_VALUE : query.after().ingestId();
+        Keyset after = query.after();
+        long afterUs = after == null ? query.fromUs() : after.timeUs();
+        long afterId = after == null ? Long.MIN_VALUE : after.ingestId();
         return Tuple.tuple()
                 .addValue(Micros.toOffset(query.fromUs()))
                 .addValue(Micros.toOffset(query.toUs()))

@@ -30,11 +30,14 @@ final class PostgresApiKeys implements ApiKeys {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresApiKeys.class);
     private static final String TAG = "tm";
     private static final String INSERT = """
-            insert into api_keys (prefix, name, scopes, hash, created) values ($1, $2, $3, $4, $5)""";
-    private static final String COLUMNS = "select prefix, name, scopes, hash, created, revoked, last_used from api_keys ";
+        insert into api_keys (prefix, name, scopes, hash, created) values ($1, $2, $3, $4, $5)\
+        """;
+    private static final String COLUMNS =
+            "select prefix, name, scopes, hash, created, revoked, last_used from api_keys ";
     private static final String USED = """
-            update api_keys set last_used = $2
-             where prefix = $1 and (last_used is null or last_used < $2::timestamptz - interval '1 minute')""";
+        update api_keys set last_used = $2
+         where prefix = $1 and (last_used is null or last_used < $2::timestamptz - interval '1 minute')\
+        """;
 
     private final Connections connections;
     private final InstantSource clock;
@@ -48,12 +51,14 @@ final class PostgresApiKeys implements ApiKeys {
     @Override
     public Future<NewKey> create(String name, Set<Scope> scopes) {
         String prefix = HexFormat.of().formatHex(randomBytes(4));
-        String secret = TAG + "_" + prefix + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(32));
+        String secret = TAG + "_" + prefix + "_"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(32));
         var created = Micros.toOffset(clock.instant());
         String[] names = scopes.stream().sorted().map(PostgresApiKeys::label).toArray(String[]::new);
         return connections
                 .query(INSERT, prefix, name, names, Buffer.buffer(sha256(secret)), created)
-                .map(_ -> new NewKey(secret, new ApiKey(prefix, name, Set.copyOf(scopes), created.toInstant(), null, null)));
+                .map(_ -> new NewKey(
+                        secret, new ApiKey(prefix, name, Set.copyOf(scopes), created.toInstant(), null, null)));
     }
 
     @Override
@@ -81,13 +86,15 @@ final class PostgresApiKeys implements ApiKeys {
         if (parts.length < 3 || !parts[0].equals(TAG) || parts[1].indexOf(0) >= 0) {
             return Future.succeededFuture(Optional.empty());
         }
-        return connections.query(COLUMNS + "where prefix = $1 and revoked is null", parts[1]).compose(rows -> {
-            if (rows.size() == 0 || !matches(rows.iterator().next(), secret)) {
-                return Future.succeededFuture(Optional.empty());
-            }
-            ApiKey key = key(rows.iterator().next());
-            return noteUse(key).map(Optional.of(key));
-        });
+        return connections
+                .query(COLUMNS + "where prefix = $1 and revoked is null", parts[1])
+                .compose(rows -> {
+                    if (rows.size() == 0 || !matches(rows.iterator().next(), secret)) {
+                        return Future.succeededFuture(Optional.empty());
+                    }
+                    ApiKey key = key(rows.iterator().next());
+                    return noteUse(key).map(Optional.of(key));
+                });
     }
 
     @Override

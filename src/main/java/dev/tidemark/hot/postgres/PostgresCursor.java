@@ -15,8 +15,9 @@ final class PostgresCursor implements HotReader.Cursor {
     private static final int ROWS = 1_000;
     /// Whoever reads may be slow, within reason.
     private static final String BEGIN = """
-            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-            SET LOCAL idle_in_transaction_session_timeout = '60s'""";
+        BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+        SET LOCAL idle_in_transaction_session_timeout = '60s'\
+        """;
 
     private final SqlConnection connection;
     private final Cursor cursor;
@@ -43,7 +44,8 @@ final class PostgresCursor implements HotReader.Cursor {
         }
         return cursor.read(ROWS)
                 .map(rows -> Optional.of(feed.batch(rows)).filter(batch -> batch.size() > 0))
-                .compose(batch -> batch.isEmpty() || !cursor.hasMore() ? close().map(batch) : Future.succeededFuture(batch))
+                .compose(batch ->
+                        batch.isEmpty() || !cursor.hasMore() ? close().map(batch) : Future.succeededFuture(batch))
                 .recover(failure -> close().transform(_ -> Future.failedFuture(Verdict.fault(failure))));
     }
 

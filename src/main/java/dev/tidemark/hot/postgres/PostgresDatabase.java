@@ -20,7 +20,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,8 +36,9 @@ public final class PostgresDatabase {
     private static final Duration LAST_BACKOFF = Duration.ofSeconds(60);
     private static final Duration PARTITION_CHECK = Duration.ofHours(1);
     private static final String VERSION = """
-            select current_setting('server_version') as version,
-                   exists (select from pg_extension where extname = 'timescaledb') as timescale""";
+        select current_setting('server_version') as version,
+               exists (select from pg_extension where extname = 'timescaledb') as timescale\
+        """;
 
     private final Vertx vertx;
     private final Connections connections;
@@ -67,12 +67,7 @@ public final class PostgresDatabase {
     ///
     /// @param url `postgres://user:password@host:port/database`
     public static PostgresDatabase create(
-            Vertx vertx,
-            PostgresConfig config,
-            String url,
-            HotConfig hot,
-            InstantSource clock,
-            RecordBytes bytes) {
+            Vertx vertx, PostgresConfig config, String url, HotConfig hot, InstantSource clock, RecordBytes bytes) {
         var connections = new Connections(vertx, PostgresPool.create(vertx, config, url));
         var database = new PostgresDatabase(vertx, connections, hot, clock, bytes);
         database.reach(0);
@@ -103,10 +98,13 @@ public final class PostgresDatabase {
 
     /// Asks the server how it is. Never fails: what is wrong is in the answer.
     public Future<PostgresHealth> health() {
-        return connections.query(VERSION).map(rows -> up(rows.iterator().next())).recover(failure -> {
-            health = new PostgresHealth(false, health.version(), health.hasTimescale(), lastError(failure));
-            return Future.succeededFuture(health);
-        });
+        return connections
+                .query(VERSION)
+                .map(rows -> up(rows.iterator().next()))
+                .recover(failure -> {
+                    health = new PostgresHealth(false, health.version(), health.hasTimescale(), lastError(failure));
+                    return Future.succeededFuture(health);
+                });
     }
 
     /// Closes all connections; what is under way fails with [HotFault.Unavailable] or is found to be lost. Idempotent.
@@ -147,7 +145,8 @@ public final class PostgresDatabase {
     }
 
     private void makeDaysAhead() {
-        hotStore.makeDaysAhead().onFailure(failure -> LOG.warn("No partitions were made ahead: {}", failure.getMessage()));
+        hotStore.makeDaysAhead()
+                .onFailure(failure -> LOG.warn("No partitions were made ahead: {}", failure.getMessage()));
     }
 
     private void notReached(int failures, Throwable failure) {

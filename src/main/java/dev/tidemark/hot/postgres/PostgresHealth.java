@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hasTimescale whether TimescaleDB is installed in this database
 /// @param lastError why it is not up, or was not at the last failure; null for none
 public record PostgresHealth(
-        boolean isUp, @Nullable String version, boolean hasTimescale, @Nullable String lastError) {}
+        boolean isUp,
+        @Nullable String version,
+        boolean hasTimescale,
+        @Nullable String lastError) {}

@@ -26,29 +26,33 @@ import org.jspecify.annotations.Nullable;
 final class PostgresHotReader implements HotReader {
 
     private static final String SYMBOLS = """
-            select symbol, array_agg(distinct source order by source) as sources,
-                   array_agg(distinct dataset order by dataset) as datasets
-              from series group by symbol order by symbol""";
+        select symbol, array_agg(distinct source order by source) as sources,
+               array_agg(distinct dataset order by dataset) as datasets
+          from series group by symbol order by symbol\
+        """;
     private static final String SERIES = """
-            select series_id, source from series
-             where dataset = $1 and symbol = $2 and ($3::text is null or source = $3) order by series_id""";
+        select series_id, source from series
+         where dataset = $1 and symbol = $2 and ($3::text is null or source = $3) order by series_id\
+        """;
     private static final String GAPS = """
-            select id, source, symbol, kind, from_id, to_id, seen, filled from gaps order by id desc limit $1""";
+        select id, source, symbol, kind, from_id, to_id, seen, filled from gaps order by id desc limit $1\
+        """;
     /// Rows are what the last ANALYZE or VACUUM found; where there was none yet, some 110 bytes each.
     private static final String TABLES = """
-            select t.name,
-                   coalesce(sum(case when c.reltuples >= 0 then c.reltuples else s.bytes / 110 end), 0)::int8 as rows,
-                   coalesce(sum(pg_total_relation_size(c.oid)), 0)::int8 as bytes,
-                   min(d.day) filter (where s.bytes > 0) as first,
-                   max(d.day) filter (where s.bytes > 0) as last,
-                   (select count(*)::int4 from series r where r.dataset = t.name) as series
-              from (values ('ticks'), ('trades')) t (name)
-              left join pg_inherits i on i.inhparent = t.name::regclass
-              left join pg_class c on c.oid = i.inhrelid
-              left join lateral (select pg_relation_size(c.oid) as bytes) s on true
-              left join lateral (select case when c.relname ~ '_[0-9]{8}$'
-                                 then to_date(right(c.relname, 8), 'YYYYMMDD') end as day) d on true
-             group by t.name order by t.name""";
+        select t.name,
+               coalesce(sum(case when c.reltuples >= 0 then c.reltuples else s.bytes / 110 end), 0)::int8 as rows,
+               coalesce(sum(pg_total_relation_size(c.oid)), 0)::int8 as bytes,
+               min(d.day) filter (where s.bytes > 0) as first,
+               max(d.day) filter (where s.bytes > 0) as last,
+               (select count(*)::int4 from series r where r.dataset = t.name) as series
+          from (values ('ticks'), ('trades')) t (name)
+          left join pg_inherits i on i.inhparent = t.name::regclass
+          left join pg_class c on c.oid = i.inhrelid
+          left join lateral (select pg_relation_size(c.oid) as bytes) s on true
+          left join lateral (select case when c.relname ~ '_[0-9]{8}$'
+                             then to_date(right(c.relname, 8), 'YYYYMMDD') end as day) d on true
+         group by t.name order by t.name\
+        """;
 
     private static final String LAST_RECEIVED = """
             select s.source, s.symbol, l.received, count(*)::int4 as count
@@ -150,8 +154,8 @@ final class PostgresHotReader implements HotReader {
     }
 
     private static <T> Future<List<T>> list(Future<RowSet<Row>> rows, Function<Row, T> one) {
-        return rows.map(all ->
-                StreamSupport.stream(all.spliterator(), false).map(one).toList());
+        return rows.map(
+                all -> StreamSupport.stream(all.spliterator(), false).map(one).toList());
     }
 
     /// The answer about a symbol that there is none of.

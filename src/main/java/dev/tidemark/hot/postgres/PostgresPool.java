@@ -26,7 +26,8 @@ final class PostgresPool {
                 .connectingTo(connectOptions(config, url))
                 .with(new PoolOptions()
                         .setMaxSize(config.poolSize())
-                        // Well below the silence after which a connection is cut, or idle ones would be cut in the pool.
+                        // Well below the silence after which a connection is cut, or idle ones would be cut in the
+                        // pool.
                         .setIdleTimeout((int) silence.toMillis() / 2)
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setConnectionTimeout((int) silence.toMillis())
@@ -48,7 +49,9 @@ final class PostgresPool {
                 .setPreparedStatementCacheSqlLimit(4_096)
                 .addProperty("application_name", "tidemark")
                 .addProperty("timezone", "UTC")
-                .addProperty("statement_timeout", Long.toString(config.statementTimeout().toMillis()))
+                .addProperty(
+                        "statement_timeout",
+                        Long.toString(config.statementTimeout().toMillis()))
                 // What is committed is taken out of the journal, so it must survive the server's own crash.
                 .addProperty("synchronous_commit", "on")
                 .addProperty("client_min_messages", "warning")

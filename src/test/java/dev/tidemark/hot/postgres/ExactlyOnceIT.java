@@ -58,9 +58,12 @@ class ExactlyOnceIT {
         for (int i = 0; i < 60; i++) {
             cutSomewhere(new Random(i), i % 2 == 0 ? 9_000 : 150, i % 2 == 0);
             writeUntilStored(feed.next(Feed.ticks(TICKS, Feed.NOON_US + i * 1_000_000L, ROWS)));
-            assertThat(fixture.sql.number("select count(*) from ticks")).as("batch %d", i).isEqualTo((i + 1L) * ROWS);
+            assertThat(fixture.sql.number("select count(*) from ticks"))
+                    .as("batch %d", i)
+                    .isEqualTo((i + 1L) * ROWS);
         }
-        assertThat(fixture.sql.number("select count(distinct ingest_id) from ticks")).isEqualTo(60L * ROWS);
+        assertThat(fixture.sql.number("select count(distinct ingest_id) from ticks"))
+                .isEqualTo(60L * ROWS);
     }
 
     @Test
@@ -70,8 +73,12 @@ class ExactlyOnceIT {
             long first = i * 100L;
             // Every batch leaves a gap before it, so that none is a single statement.
             writeUntilStored(feed.next(Feed.trades(TRADES, first, first + 1, first + 2)));
-            assertThat(fixture.sql.number("select count(*) from trades")).as("batch %d", i).isEqualTo((i + 1L) * 3);
-            assertThat(fixture.sql.number("select count(*) from gaps")).as("batch %d", i).isEqualTo(i);
+            assertThat(fixture.sql.number("select count(*) from trades"))
+                    .as("batch %d", i)
+                    .isEqualTo((i + 1L) * 3);
+            assertThat(fixture.sql.number("select count(*) from gaps"))
+                    .as("batch %d", i)
+                    .isEqualTo(i);
         }
     }
 
@@ -81,7 +88,8 @@ class ExactlyOnceIT {
         WriteBatch batch = feed.next(Feed.trades(TRADES, 2, 3));
         fixture.sql.run("begin");
         // The write has moved its lanes when it comes upon this trade, which is not committed; then its client goes.
-        fixture.sql.run("insert into trades select series_id, day, '3', time, received, price, size, side, 0 from trades");
+        fixture.sql.run(
+                "insert into trades select series_id, day, '3', time, received, price, size, side, 0 from trades");
         Future<Written> write = database.hotStore().write(batch);
         waitFor("select count(*) from pg_locks where not granted");
         proxy.keepServerSide();
@@ -120,7 +128,8 @@ class ExactlyOnceIT {
             writeUntilStored(batch);
         }
         assertThat(fixture.sql.number("select count(*) from ticks")).isEqualTo(40_000);
-        assertThat(fixture.sql.number("select count(distinct ingest_id) from ticks")).isEqualTo(40_000);
+        assertThat(fixture.sql.number("select count(distinct ingest_id) from ticks"))
+                .isEqualTo(40_000);
     }
 
     @Test

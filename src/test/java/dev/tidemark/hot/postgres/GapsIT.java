@@ -36,7 +36,8 @@ class GapsIT {
     }
 
     private int write(TradeBatch trades) {
-        return Await.result(fixture.database.hotStore().write(feed.next(trades))).gaps();
+        return Await.result(fixture.database.hotStore().write(feed.next(trades)))
+                .gaps();
     }
 
     private List<String> gaps() {

@@ -18,8 +18,7 @@ import java.time.InstantSource;
 final class HotStoreFixture implements AutoCloseable {
 
     /// A pool of four, and statements that give up early enough for a test.
-    static final PostgresConfig CONFIG =
-            new PostgresConfig(null, 4, Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
+    static final PostgresConfig CONFIG = new PostgresConfig(null, 4, Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
 
     final Vertx vertx = Vertx.vertx();
     final String url;
@@ -49,14 +48,14 @@ final class HotStoreFixture implements AutoCloseable {
 
         @Override
         public byte[] encode(RecordBatch rows, int row) {
-            String text = rows.dataset() + " " + rows.series(row).source() + " " + rows.series(row).symbol() + " "
-                    + rows.timeUs(row);
+            String text = rows.dataset() + " " + rows.series(row).source() + " "
+                    + rows.series(row).symbol() + " " + rows.timeUs(row);
             return text.getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
         public RecordBatch decode(byte[] bytes) {
-            String[] words = new String(bytes, StandardCharsets.UTF_8).split(" ");
+            String[] words = new String(bytes, StandardCharsets.UTF_8).split(" ", -1);
             var dataset = Dataset.valueOf(words[0]);
             var series = new dev.tidemark.market.Series(dataset, words[1], words[2]);
             long timeUs = Long.parseLong(words[3]);

@@ -2,8 +2,8 @@ package dev.tidemark.hot.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.access.ApiKeys.Scope;
 import dev.tidemark.access.ApiKeys;
+import dev.tidemark.access.ApiKeys.Scope;
 import dev.tidemark.testkit.Await;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;

@@ -2,10 +2,10 @@ package dev.tidemark.hot.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.hot.HotReader;
 import dev.tidemark.hot.HotReader.FeedQuery;
 import dev.tidemark.hot.HotReader.Keyset;
 import dev.tidemark.hot.HotReader.SymbolListing;
-import dev.tidemark.hot.HotReader;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;
@@ -106,7 +106,8 @@ class PostgresHotReaderIT {
         write(ticks);
 
         var read = (TickBatch)
-                Await.result(Await.result(reader.open(ticks(null, 1, null))).next()).orElseThrow();
+                Await.result(Await.result(reader.open(ticks(null, 1, null))).next())
+                        .orElseThrow();
 
         assertThat(read.series(0)).isEqualTo(BINANCE);
         assertThat(read.receivedUs(0)).isEqualTo(FROM + 7);
@@ -124,7 +125,8 @@ class PostgresHotReaderIT {
         write(ticks);
 
         var read = (TickBatch)
-                Await.result(Await.result(reader.open(ticks(null, 1, null))).next()).orElseThrow();
+                Await.result(Await.result(reader.open(ticks(null, 1, null))).next())
+                        .orElseThrow();
 
         assertThat(read.bid(0)).isNaN();
         assertThat(read.sequence(0)).isEqualTo(TickBatch.NO_SEQUENCE);
@@ -174,7 +176,8 @@ class PostgresHotReaderIT {
         write(Feed.trades(Feed.series(Dataset.TRADES, "binance", "BTC/USDT"), 1));
 
         assertThat(Await.result(reader.symbols()))
-                .containsExactly(new SymbolListing("BTC/USDT", List.of("binance", "kraken"), List.of("ticks", "trades")));
+                .containsExactly(
+                        new SymbolListing("BTC/USDT", List.of("binance", "kraken"), List.of("ticks", "trades")));
     }
 
     @Test

@@ -54,8 +54,8 @@ class PostgresHotStoreIT {
                 .containsExactly(
                         "BTC/USDT|100|null|2026-03-01 12:00:00+00|binance|worker-binance|"
                                 + "{\"ask\": 100.5, \"bid\": 99.5, \"ask_size\": 2, \"bid_size\": 1}",
-                        "BTC/USDT|101|12.5|2026-03-01 12:00:00.001+00|binance|w7|"
-                                + "{\"ask\": 101.5, \"bid\": 100.5, \"ask_size\": 2, \"bid_size\": 1, \"high_24h\": 5}");
+                        "BTC/USDT|101|12.5|2026-03-01 12:00:00.001+00|binance|w7|{\"ask\": 101.5, \"bid\": 100.5,"
+                                + " \"ask_size\": 2, \"bid_size\": 1, \"high_24h\": 5}");
     }
 
     @Test
@@ -88,7 +88,8 @@ class PostgresHotStoreIT {
 
         var positions = Await.result(fixture.database.hotStore().positions(feed.journal(), Dataset.TICKS));
 
-        assertThat(positions.get(TICKS.lane())).isEqualTo(batch.moves().getFirst().to());
+        assertThat(positions.get(TICKS.lane()))
+                .isEqualTo(batch.moves().getFirst().to());
     }
 
     @Test
@@ -148,7 +149,8 @@ class PostgresHotStoreIT {
         ticks.add(TICKS, 4_102_444_799_999_999L, Feed.NOON_US, 1);
 
         assertThat(write(feed.next(ticks)).inserted()).isEqualTo(3);
-        assertThat(fixture.sql.number("select count(distinct tableoid) from ticks")).isEqualTo(3);
+        assertThat(fixture.sql.number("select count(distinct tableoid) from ticks"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -156,7 +158,8 @@ class PostgresHotStoreIT {
         write(feed.next(Feed.ticks(TICKS, Feed.NOON_US, 1)));
         fixture.sql.run("drop table ticks_20260301");
 
-        assertThat(write(feed.next(Feed.ticks(TICKS, Feed.NOON_US, 2))).inserted()).isEqualTo(2);
+        assertThat(write(feed.next(Feed.ticks(TICKS, Feed.NOON_US, 2))).inserted())
+                .isEqualTo(2);
     }
 
     @Test
@@ -165,7 +168,7 @@ class PostgresHotStoreIT {
         fixture = new HotStoreFixture(new HotConfig(100_000, 0, 2));
         var ticks = new TickBatch(5);
         for (int day = 1; day <= 5; day++) {
-            ticks.add(TICKS, Feed.NOON_US - day * 100 * Feed.DAY_US, Feed.NOON_US, 1);
+            ticks.add(TICKS, Feed.NOON_US - day * 100L * Feed.DAY_US, Feed.NOON_US, 1);
         }
 
         Written written = write(feed.next(ticks));

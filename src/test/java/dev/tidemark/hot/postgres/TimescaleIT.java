@@ -54,7 +54,8 @@ class TimescaleIT {
         Await.result(database.hotStore().write(feed.next(Feed.trades(Feed.series(Dataset.TRADES, "a", "B"), 2, 3))));
 
         assertThat(Await.result(database.health()).hasTimescale()).isTrue();
-        assertThat(sql.number("select count(*) from timescaledb_information.hypertables")).isEqualTo(2);
+        assertThat(sql.number("select count(*) from timescaledb_information.hypertables"))
+                .isEqualTo(2);
         assertThat(sql.number("select count(*) from price_feeds")).isEqualTo(10);
         assertThat(sql.number("select count(*) from trade_feeds")).isEqualTo(3);
         Await.result(database.close());

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,19 +60,20 @@ public final class Connections {
         if (!isOpen) {
             return Future.failedFuture(whyShut);
         }
-        return lend().compose(connection -> apply(work, connection).recover(failure -> execute(connection, "ROLLBACK")
+        return lend().compose(connection -> apply(work, connection)
+                .recover(failure -> execute(connection, "ROLLBACK")
                         .transform(_ -> connection.close())
                         .transform(_ -> Future.failedFuture(failure))));
     }
 
-    /// Completes when the pool has noticed that a connection has just ended. Statements fail a moment earlier, and until
-    /// then the dead connection would be lent again.
+    /// Completes when the pool has noticed that a connection has just ended. Statements fail a moment earlier, and
+    /// until then the dead connection would be lent again.
     public Future<Void> settled() {
         return vertx.timer(SETTLING_MS, TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /// Runs one statement for a reader: every failure is a [HotFault].
-    public Future<RowSet<Row>> query(String sql, Object... arguments) {
+    public Future<RowSet<Row>> query(String sql, @Nullable Object... arguments) {
         return use(connection -> connection.preparedQuery(sql).execute(Tuple.wrap(arguments)))
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)));
     }
@@ -85,11 +87,11 @@ public final class Connections {
         return pool.getConnection()
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)))
                 // A connection that ends fails the statement that it was about; that it ended needs no second word.
-                .onSuccess(connection -> connection.exceptionHandler(failure -> LOG.debug("A connection ended", failure)));
+                .onSuccess(
+                        connection -> connection.exceptionHandler(failure -> LOG.debug("A connection ended", failure)));
     }
 
-    static <T> Future<T> transaction(
-            SqlConnection connection, String begin, Function<SqlConnection, Future<T>> work) {
+    static <T> Future<T> transaction(SqlConnection connection, String begin, Function<SqlConnection, Future<T>> work) {
         return execute(connection, begin)
                 .compose(_ -> apply(work, connection))
                 .recover(failure -> execute(connection, "ROLLBACK").transform(_ -> Future.failedFuture(failure)))

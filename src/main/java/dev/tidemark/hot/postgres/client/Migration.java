@@ -20,8 +20,8 @@ import java.util.List;
 public record Migration(int number, String name, String sql, String checksum) {
 
     /// In the order in which they run. A class path cannot be listed, so the names are here.
-    private static final List<String> FILES = List.of(
-            "0001_registry.sql", "0002_ticks_and_trades.sql", "0003_hypertables.sql", "0004_views.sql");
+    private static final List<String> FILES =
+            List.of("0001_registry.sql", "0002_ticks_and_trades.sql", "0003_hypertables.sql", "0004_views.sql");
 
     public static List<Migration> all() {
         return FILES.stream().map(file -> of(file, read("/migrations/" + file))).toList();
@@ -43,7 +43,10 @@ public record Migration(int number, String name, String sql, String checksum) {
     private boolean hasFlag(String flag) {
         String firstLine = sql.lines().findFirst().orElse("");
         return firstLine.startsWith("-- tidemark:")
-                && Arrays.asList(firstLine.substring("-- tidemark:".length()).strip().split("[ ,]+"))
+                && Arrays.asList(firstLine
+                                .substring("-- tidemark:".length())
+                                .strip()
+                                .split("[ ,]+"))
                         .contains(flag);
     }
 

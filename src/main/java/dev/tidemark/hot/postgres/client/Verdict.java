@@ -40,7 +40,8 @@ public enum Verdict {
             case HotFault fault -> fault;
             case PgException answer -> new HotFault.Unavailable(words(answer), answer);
             case SchemaFault wrong -> new HotFault.Unavailable(String.valueOf(wrong.getMessage()), wrong);
-            default -> new HotFault.Unavailable("The connection to PostgreSQL failed: " + failure.getMessage(), failure);
+            default ->
+                new HotFault.Unavailable("The connection to PostgreSQL failed: " + failure.getMessage(), failure);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres.embedded;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,10 @@ public final class EmbeddedPostgres {
     /// @param data the folder that `postgres` is made in
     /// @param port wanted; the next free one where it is taken; 0 for any
     public static Future<EmbeddedPostgres> start(Vertx vertx, Path data, int port) {
-        return vertx.executeBlocking(() -> new EmbeddedPostgres(vertx, data.resolve("postgres"), port), false);
+        Promise<EmbeddedPostgres> started = Promise.promise();
+        return vertx.executeBlocking(
+                        () -> started.tryComplete(new EmbeddedPostgres(vertx, data.resolve("postgres"), port)), false)
+                .compose(_ -> started.future());
     }
 
     public int port() {
@@ -102,23 +106,20 @@ public final class EmbeddedPostgres {
 
     /// Ends all sessions and stops the server. Idempotent.
     public Future<Void> stop() {
-        return vertx.executeBlocking(
-                () -> {
-                    stopNow();
-                    return null;
-                },
-                false);
+        return vertx.executeBlocking(this::stopNow, false).mapEmpty();
     }
 
-    private void stopNow() throws IOException {
+    private boolean stopNow() throws IOException {
         if (RunningServer.find(database).isEmpty()) {
-            return;
+            return false;
         }
+        String patience = Long.toString(STOP.toSeconds());
         boolean isStopped = programs.run(
-                STOP.plus(MARGIN), "pg_ctl", "stop", "-D", database.toString(), "-m", "fast", "-w", "-t", Long.toString(STOP.toSeconds()));
+                STOP.plus(MARGIN), "pg_ctl", "stop", "-D", database.toString(), "-m", "fast", "-w", "-t", patience);
         if (!isStopped && RunningServer.find(database).isPresent()) {
             throw new IOException("The embedded PostgreSQL did not stop:\n" + programs.lastWords());
         }
+        return true;
     }
 
     /// Makes the database aside and renames it, so that a half-made one is never taken for whole.
@@ -130,11 +131,13 @@ public final class EmbeddedPostgres {
         try {
             ServerPassword.write(passwordFile, password);
             Files.writeString(script, "create database " + DATABASE + ";\n");
-            boolean isMade = programs.run(
-                            INIT, "initdb", "-D", unfinished.toString(), "-U", ServerPassword.USER,
-                            "--pwfile", passwordFile.toString(), "-A", "scram-sha-256", "-E", "UTF8", "--no-instructions",
-                            "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-                    && programs.run(INIT, script, "postgres", "--single", "-D", unfinished.toString(), "postgres");
+            String folder = unfinished.toString();
+            List<String> init = List.of(
+                    "-D", folder, "-U", ServerPassword.USER, "--pwfile", passwordFile.toString(), "-A", "scram-sha-256",
+                    "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+                    "--no-instructions");
+            boolean isMade = programs.run(INIT, "initdb", init.toArray(String[]::new))
+                    && programs.run(INIT, script, "postgres", "--single", "-D", folder, "postgres");
             if (!isMade) {
                 throw new IOException("The embedded database could not be made:\n" + programs.lastWords());
             }
@@ -166,9 +169,10 @@ public final class EmbeddedPostgres {
     private boolean startServer(int onPort) throws IOException {
         List<String> options = new ArrayList<>(List.of("-p", Integer.toString(onPort)));
         SETTINGS.forEach(setting -> options.addAll(List.of("-c", "'" + setting + "'")));
-        return programs.run(
-                START.plus(MARGIN), "pg_ctl", "start", "-D", database.toString(), "-w", "-t", Long.toString(START.toSeconds()),
-                "-o", String.join(" ", options));
+        List<String> start = List.of(
+                "start", "-D", database.toString(), "-w", "-t", Long.toString(START.toSeconds()), "-o",
+                String.join(" ", options));
+        return programs.run(START.plus(MARGIN), "pg_ctl", start.toArray(String[]::new));
     }
 
     private static void keepSmall(Path log) throws IOException {

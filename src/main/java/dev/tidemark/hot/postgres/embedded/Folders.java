@@ -30,7 +30,8 @@ final class Folders {
     static void deleteStartingWith(Path home, String prefix) throws IOException {
         List<Path> left;
         try (Stream<Path> all = Files.list(home)) {
-            left = all.filter(path -> path.getFileName().toString().startsWith(prefix)).toList();
+            left = all.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .toList();
         }
         for (Path path : left) {
             delete(path);

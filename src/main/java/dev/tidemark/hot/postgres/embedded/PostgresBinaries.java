@@ -38,12 +38,11 @@ final class PostgresBinaries {
 
     private static URL archive() throws IOException {
         String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        String name =
-                switch (machine) {
-                    case "amd64", "x86_64" -> "postgres-linux-x86_64.txz";
-                    case "aarch64", "arm64" -> "postgres-linux-arm_64.txz";
-                    default -> "";
-                };
+        String name = switch (machine) {
+            case "amd64", "x86_64" -> "postgres-linux-x86_64.txz";
+            case "aarch64", "arm64" -> "postgres-linux-arm_64.txz";
+            default -> "";
+        };
         URL archive = name.isEmpty() ? null : PostgresBinaries.class.getResource("/" + name);
         if (archive == null) {
             throw new IOException("There is no embedded PostgreSQL for " + System.getProperty("os.name") + " on "
@@ -84,8 +83,7 @@ final class PostgresBinaries {
         } else {
             Files.copy(tar, path);
             boolean isProgram = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(
-                    path, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
         }
     }
 

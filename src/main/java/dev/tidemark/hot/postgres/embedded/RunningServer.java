@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres.embedded;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -28,12 +29,15 @@ record RunningServer(long pid, int port, boolean isReady) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(file);
-        Optional<Long> pid = lines.stream().findFirst().flatMap(RunningServer::number).map(Math::abs);
+        Optional<Long> pid =
+                lines.stream().findFirst().flatMap(RunningServer::number).map(Math::abs);
         if (pid.isEmpty() || !isServerOf(pid.get(), database)) {
             Files.deleteIfExists(file);
             return Optional.empty();
         }
-        int port = lines.size() > PORT_LINE ? number(lines.get(PORT_LINE)).orElse(0L).intValue() : 0;
+        int port = lines.size() > PORT_LINE
+                ? number(lines.get(PORT_LINE)).orElse(0L).intValue()
+                : 0;
         boolean isReady =
                 lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
         return Optional.of(new RunningServer(pid.get(), port, isReady));
@@ -42,7 +46,7 @@ record RunningServer(long pid, int port, boolean isReady) {
     /// Whether something takes connections on its port.
     boolean answers() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_TIMEOUT_MS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MS);
             return true;
         } catch (IOException e) {
             return false;

@@ -30,7 +30,7 @@ final class ServerPort {
         if (!Files.exists(file(home))) {
             return 0;
         }
-        String[] words = Files.readString(file(home)).strip().split(" ");
+        String[] words = Files.readString(file(home)).strip().split(" ", -1);
         boolean isSameWish = words.length == 2 && words[0].equals(Integer.toString(wanted));
         return isSameWish && words[1].matches("[0-9]{1,5}") ? Integer.parseInt(words[1]) : 0;
     }
@@ -41,13 +41,14 @@ final class ServerPort {
                 return port;
             }
         }
-        throw new IOException("Expected a free port for the embedded PostgreSQL from " + wanted + " on, were all taken");
+        throw new IOException(
+                "Expected a free port for the embedded PostgreSQL from " + wanted + " on, were all taken");
     }
 
     private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException e) {
             return false;
@@ -55,7 +56,7 @@ final class ServerPort {
     }
 
     private static int anyFree() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

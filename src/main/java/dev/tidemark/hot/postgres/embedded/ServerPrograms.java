@@ -79,7 +79,9 @@ final class ServerPrograms {
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         Process process = builder.start();
         try {
-            return process.onExit().get(deadline.toMillis(), TimeUnit.MILLISECONDS).exitValue();
+            return process.onExit()
+                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                    .exitValue();
         } catch (TimeoutException e) {
             process.destroyForcibly();
             throw new IOException("Expected " + command.get(prefix.size()) + " to end within " + deadline, e);

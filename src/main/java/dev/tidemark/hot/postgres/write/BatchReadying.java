@@ -24,11 +24,14 @@ final class BatchReadying {
     }
 
     Future<ReadyBatch> ready(WriteBatch batch) {
-        return around.positions().number(batch.journal()).compose(journal -> around.registry()
-                .ids(batch.rows())
-                .compose(ids -> around.days()
-                        .ensure(batch.rows())
-                        .map(refused -> ReadyBatch.of(batch, journal, ids, rejects(batch.rows(), ids, refused)))));
+        return around.positions()
+                .number(batch.journal())
+                .compose(journal -> around.registry()
+                        .ids(batch.rows())
+                        .compose(ids -> around.days()
+                                .ensure(batch.rows())
+                                .map(refused ->
+                                        ReadyBatch.of(batch, journal, ids, rejects(batch.rows(), ids, refused)))));
     }
 
     private static List<Reject> rejects(RecordBatch rows, int[] seriesIds, Set<LocalDate> refusedDays) {

@@ -69,9 +69,7 @@ final class CarefulWrite {
         }
         return Connections.execute(connection, "SAVEPOINT land")
                 .compose(_ -> insert(from, to))
-                .transform(done -> done.succeeded()
-                        ? keep(done.result())
-                        : landFailed(from, to, tries, done.cause()));
+                .transform(done -> done.succeeded() ? keep(done.result()) : landFailed(from, to, tries, done.cause()));
     }
 
     private Future<Integer> insert(int from, int to) {
@@ -79,7 +77,10 @@ final class CarefulWrite {
         if (batch.rows() instanceof TradeBatch) {
             columns.passOverDuplicates();
         }
-        return connection.preparedQuery(columns.sql()).execute(columns.parameters()).map(done -> done.rowCount());
+        return connection
+                .preparedQuery(columns.sql())
+                .execute(columns.parameters())
+                .map(done -> done.rowCount());
     }
 
     private Future<Void> keep(int rows) {

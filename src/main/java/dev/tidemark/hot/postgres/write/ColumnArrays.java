@@ -4,6 +4,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /// Rows on their way into a table as one array parameter per column, and the statement that takes them.
 ///
@@ -24,12 +25,12 @@ final class ColumnArrays {
     }
 
     /// Adds a column whose array has this element type, as in `float8`.
-    void add(String column, String type, Object[] array) {
+    void add(String column, String type, @Nullable Object[] array) {
         addAs(column, type, "", array);
     }
 
     /// Adds a column whose elements travel as one type and are cast to another.
-    void addAs(String column, String type, String cast, Object[] array) {
+    void addAs(String column, String type, String cast, @Nullable Object[] array) {
         names.add(column);
         values.add("unnest(" + parameter(array) + "::" + type + "[])" + cast);
     }
@@ -40,7 +41,11 @@ final class ColumnArrays {
         for (Object argument : arguments) {
             call.add(parameter(argument));
         }
-        conditions.append(conditions.isEmpty() ? " where" : " and").append(" (select ").append(call).append(')');
+        conditions
+                .append(conditions.isEmpty() ? " where" : " and")
+                .append(" (select ")
+                .append(call)
+                .append(')');
     }
 
     /// Passes over rows whose key is there already, instead of failing.

@@ -15,9 +15,10 @@ import java.util.List;
 final class DeadLetterRows {
 
     private static final String INSERT = """
-            insert into dead_letters (at, dataset, source, symbol, code, reason, tries, payload, ingest_id)
-            select $1::timestamptz, $2::text, * from unnest(
-                $3::text[], $4::text[], $5::text[], $6::text[], $7::int4[], $8::bytea[], $9::int8[])""";
+        insert into dead_letters (at, dataset, source, symbol, code, reason, tries, payload, ingest_id)
+        select $1::timestamptz, $2::text, * from unnest(
+            $3::text[], $4::text[], $5::text[], $6::text[], $7::int4[], $8::bytea[], $9::int8[])\
+        """;
 
     private DeadLetterRows() {}
 
@@ -26,7 +27,9 @@ final class DeadLetterRows {
         if (rejects.isEmpty()) {
             return Future.succeededFuture();
         }
-        Series[] series = rejects.stream().map(reject -> batch.rows().series(reject.row())).toArray(Series[]::new);
+        Series[] series = rejects.stream()
+                .map(reject -> batch.rows().series(reject.row()))
+                .toArray(Series[]::new);
         Tuple parameters = Tuple.from(new Object[] {
             at,
             batch.rows().dataset().label(),
@@ -35,7 +38,9 @@ final class DeadLetterRows {
             rejects.stream().map(Reject::code).toArray(String[]::new),
             rejects.stream().map(reject -> storable(reject.reason())).toArray(String[]::new),
             rejects.stream().map(Reject::tries).toArray(Integer[]::new),
-            rejects.stream().map(reject -> Buffer.buffer(bytes.encode(batch.rows(), reject.row()))).toArray(Buffer[]::new),
+            rejects.stream()
+                    .map(reject -> Buffer.buffer(bytes.encode(batch.rows(), reject.row())))
+                    .toArray(Buffer[]::new),
             rejects.stream().map(reject -> batch.ingestId(reject.row())).toArray(Long[]::new)
         });
         return connection.preparedQuery(INSERT).execute(parameters).mapEmpty();

@@ -53,12 +53,14 @@ final class FeedColumns {
         columns.add("day", "date", days(trades));
         columns.add("trade_id", "text", fill(new String[size], trades::tradeId));
         columns.add("size", "float8", fill(new Double[size], trades::tradeSize));
-        columns.add("side", "int2", fill(new Short[size], row -> (short) trades.side(row).code()));
+        columns.add("side", "int2", fill(new Short[size], row ->
+                (short) trades.side(row).code()));
     }
 
     private void addCommon(IntToLongFunction timeUs, IntToLongFunction receivedUs, IntToDoubleFunction price) {
         columns.add("series_id", "int4", fill(new Integer[size], row -> batch.seriesIds()[row]));
-        columns.add("time", "timestamptz", fill(new OffsetDateTime[size], row -> Micros.toOffset(timeUs.applyAsLong(row))));
+        columns.add(
+                "time", "timestamptz", fill(new OffsetDateTime[size], row -> Micros.toOffset(timeUs.applyAsLong(row))));
         columns.add(
                 "received",
                 "timestamptz",

@@ -1,7 +1,7 @@
 package dev.tidemark.hot.postgres.write;
 
-import dev.tidemark.hot.IdLedger.Hole;
 import dev.tidemark.hot.IdLedger;
+import dev.tidemark.hot.IdLedger.Hole;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.FeedMark.LostFrames;
 import dev.tidemark.market.Series;
@@ -11,24 +11,26 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The changes that one batch makes to the table `gaps` and to `trade_progress`.
 final class GapRows {
 
     private static final String INSERT = """
-            insert into gaps (source, symbol, kind, from_id, to_id, seen)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int8[], $6::timestamptz[])""";
+        insert into gaps (source, symbol, kind, from_id, to_id, seen)
+        select * from unnest($1::text[], $2::text[], $3::text[], $4::int8[], $5::int8[], $6::timestamptz[])\
+        """;
     private static final String UPDATE = """
-            update gaps g
-               set from_id = coalesce(c.from_id, g.from_id), to_id = coalesce(c.to_id, g.to_id), filled = c.filled
-              from unnest($1::text[], $2::text[], $3::int8[], $4::int8[], $5::int8[], $6::timestamptz[])
-                   as c (source, symbol, old_from, from_id, to_id, filled)
-             where g.source = c.source and g.symbol = c.symbol and g.from_id = c.old_from
-               and g.kind = 'trade-id' and g.filled is null""";
+        update gaps g
+           set from_id = coalesce(c.from_id, g.from_id), to_id = coalesce(c.to_id, g.to_id), filled = c.filled
+          from unnest($1::text[], $2::text[], $3::int8[], $4::int8[], $5::int8[], $6::timestamptz[])
+               as c (source, symbol, old_from, from_id, to_id, filled)
+         where g.source = c.source and g.symbol = c.symbol and g.from_id = c.old_from
+           and g.kind = 'trade-id' and g.filled is null\
+        """;
     private static final String PROGRESS = """
-            update trade_progress p set last_id = c.last_id
-              from unnest($1::int4[], $2::int8[]) as c (series_id, last_id) where p.series_id = c.series_id""";
+        update trade_progress p set last_id = c.last_id
+          from unnest($1::int4[], $2::int8[]) as c (series_id, last_id) where p.series_id = c.series_id\
+        """;
 
     private final OffsetDateTime now;
     private final List<Object[]> inserts = new ArrayList<>();
@@ -45,8 +47,8 @@ final class GapRows {
         IdLedger.Changes changes = ledger.changes();
         changes.opened().forEach(hole -> add(series, "trade-id", hole));
         changes.changed()
-                .forEach((from, hole) ->
-                        updates.add(new Object[] {series.source(), series.symbol(), from, hole.from(), hole.to(), null}));
+                .forEach((from, hole) -> updates.add(
+                        new Object[] {series.source(), series.symbol(), from, hole.from(), hole.to(), null}));
         changes.filled()
                 .forEach(from -> updates.add(new Object[] {series.source(), series.symbol(), from, null, null, now}));
         if (ledger.hasMoved()) {
@@ -65,8 +67,26 @@ final class GapRows {
 
     Future<Void> write(SqlConnection connection) {
         // Shrinking before inserting: a hole that is cut in two would meet its own old row otherwise.
-        return run(connection, UPDATE, updates, String.class, String.class, Long.class, Long.class, Long.class, OffsetDateTime.class)
-                .compose(_ -> run(connection, INSERT, inserts, String.class, String.class, String.class, Long.class, Long.class, OffsetDateTime.class))
+        return run(
+                        connection,
+                        UPDATE,
+                        updates,
+                        String.class,
+                        String.class,
+                        Long.class,
+                        Long.class,
+                        Long.class,
+                        OffsetDateTime.class)
+                .compose(_ -> run(
+                        connection,
+                        INSERT,
+                        inserts,
+                        String.class,
+                        String.class,
+                        String.class,
+                        Long.class,
+                        Long.class,
+                        OffsetDateTime.class))
                 .compose(_ -> run(connection, PROGRESS, progress, Integer.class, Long.class));
     }
 

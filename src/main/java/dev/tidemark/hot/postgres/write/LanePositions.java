@@ -1,8 +1,8 @@
 package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.HotFault;
-import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
@@ -25,18 +25,21 @@ final class LanePositions {
 
     private static final String NUMBER = "select number from journals where id = $1";
     private static final String REGISTER = """
-            with made as (
-                insert into journals (number, id)
-                select coalesce(max(number), 0) + 1, $1 from journals returning number)
-            insert into journal_positions (journal, dataset, lane)
-            select number, dataset, lane from made, unnest($2::text[]) dataset, generate_series(0, $3 - 1) lane
-            returning journal as number""";
+        with made as (
+            insert into journals (number, id)
+            select coalesce(max(number), 0) + 1, $1 from journals returning number)
+        insert into journal_positions (journal, dataset, lane)
+        select number, dataset, lane from made, unnest($2::text[]) dataset, generate_series(0, $3 - 1) lane
+        returning journal as number\
+        """;
     private static final String LOCKED = """
-            select lane, sequence, index from journal_positions
-             where journal = $1 and dataset = $2 order by lane for update""";
+        select lane, sequence, index from journal_positions
+         where journal = $1 and dataset = $2 order by lane for update\
+        """;
     private static final String LOCKED_LANES = """
-            select lane, sequence, index from journal_positions
-             where journal = $1 and dataset = $2 and lane = any($3) order by lane for update""";
+        select lane, sequence, index from journal_positions
+         where journal = $1 and dataset = $2 and lane = any($3) order by lane for update\
+        """;
 
     private final Connections connections;
     private final Map<UUID, Short> idToNumber = new ConcurrentHashMap<>();
@@ -50,23 +53,24 @@ final class LanePositions {
         Short known = idToNumber.get(journal);
         return known != null
                 ? Future.succeededFuture(known)
-                : connections.inTransaction("BEGIN", connection -> register(connection, journal))
+                : connections
+                        .inTransaction("BEGIN", connection -> register(connection, journal))
                         .onSuccess(number -> idToNumber.put(journal, number));
     }
 
     /// All lanes of a dataset, once nobody is moving them any more.
     Future<Positions> all(short journal, Dataset dataset) {
-        return connections.use(connection -> connection
-                        .preparedQuery(LOCKED)
-                        .execute(Tuple.of(journal, dataset.label())))
+        return connections
+                .use(connection -> connection.preparedQuery(LOCKED).execute(Tuple.of(journal, dataset.label())))
                 .map(LanePositions::positions);
     }
 
     /// Locks the lanes of a batch and fails with [HotFault.Moved] unless each stands where the batch begins.
     static Future<Void> expectFrom(SqlConnection connection, short journal, WriteBatch batch) {
-        return locked(connection, journal, batch).compose(stored -> standAt(stored, batch.moves(), Move::from)
-                ? Future.succeededFuture()
-                : Future.failedFuture(moved(batch, stored)));
+        return locked(connection, journal, batch)
+                .compose(stored -> standAt(stored, batch.moves(), Move::from)
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(moved(batch, stored)));
     }
 
     /// Finds out whether a batch whose answer was lost is stored. Waits until nobody is moving its lanes.
@@ -131,8 +135,8 @@ final class LanePositions {
                 .filter(move -> !stored.get(move.lane()).equals(move.from()))
                 .findFirst()
                 .orElseThrow();
-        String message = "Expected lane " + first.lane() + " of " + batch.dataset().label() + " at " + first.from()
-                + ", was at " + stored.get(first.lane());
+        String message = "Expected lane " + first.lane() + " of "
+                + batch.dataset().label() + " at " + first.from() + ", was at " + stored.get(first.lane());
         return new HotFault.Moved(message, new IllegalStateException("position"));
     }
 

@@ -110,8 +110,7 @@ public final class PostgresHotStore implements HotStore {
                 .map(done -> stored(ready, ledgers, isGuarded, done));
     }
 
-    private Written stored(
-            ReadyBatch ready, Map<Series, IdLedger> ledgers, boolean isGuarded, RowSet<Row> done) {
+    private Written stored(ReadyBatch ready, Map<Series, IdLedger> ledgers, boolean isGuarded, RowSet<Row> done) {
         around.progress().remember(ledgers);
         int rows = ready.order().length;
         int inserted = rows == 0 ? 0 : done.rowCount();
@@ -122,13 +121,15 @@ public final class PostgresHotStore implements HotStore {
     }
 
     private Future<Written> careful(ReadyBatch ready) {
-        return around.connections().inTransaction("BEGIN", connection -> {
-            var write = new CarefulWrite(connection, ready, around);
-            return write.run().map(written -> Map.entry(written, write.ledgers()));
-        }).map(done -> {
-            around.progress().remember(done.getValue());
-            return done.getKey();
-        });
+        return around.connections()
+                .inTransaction("BEGIN", connection -> {
+                    var write = new CarefulWrite(connection, ready, around);
+                    return write.run().map(written -> Map.entry(written, write.ledgers()));
+                })
+                .map(done -> {
+                    around.progress().remember(done.getValue());
+                    return done.getKey();
+                });
     }
 
     private Future<Written> again(WriteBatch batch, int attempt, boolean isCareful, Throwable failure) {
@@ -161,17 +162,21 @@ public final class PostgresHotStore implements HotStore {
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)))
                 .compose(isStored -> isStored
                         // How many of them were new went with the answer.
-                        ? Future.succeededFuture(new Written(batch.rows().size(), batch.rows().size(), 0, 0))
+                        ? Future.succeededFuture(
+                                new Written(batch.rows().size(), batch.rows().size(), 0, 0))
                         : attempt(batch, attempt + 1, isCareful));
     }
 
     private void forget(WriteBatch batch) {
         if (batch.rows() instanceof TradeBatch trades) {
-            around.progress().forget(List.copyOf(CountedTrades.of(trades, _ -> true).series()));
+            around.progress()
+                    .forget(List.copyOf(CountedTrades.of(trades, _ -> true).series()));
         }
     }
 
     private static HotFault moved(Throwable failure) {
-        return failure instanceof HotFault fault ? fault : new HotFault.Moved(failure.getMessage(), failure);
+        return failure instanceof HotFault fault
+                ? fault
+                : new HotFault.Moved(String.valueOf(failure.getMessage()), failure);
     }
 }

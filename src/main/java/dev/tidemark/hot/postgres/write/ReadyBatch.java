@@ -9,9 +9,9 @@ import java.util.List;
 ///
 /// @param journal the number of the batch's journal
 /// @param seriesIds by row
-/// @param order the rows that can land, those of one series together and in their order of arrival, for the index's
-///   sake
+/// @param order the rows that can land, those of one series together, in their order of arrival, for the index's sake
 /// @param rejects the others
+@SuppressWarnings("ArrayRecordComponent") // Columns on the measured path; shared by one write alone.
 record ReadyBatch(WriteBatch batch, short journal, int[] seriesIds, int[] order, List<Reject> rejects) {
 
     /// A row that is not to land.

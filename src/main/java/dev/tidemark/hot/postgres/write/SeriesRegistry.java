@@ -23,14 +23,16 @@ final class SeriesRegistry {
     static final int NONE = -1;
 
     private static final String FIND = """
-            select n.i, s.series_id from unnest($1::text[], $2::text[], $3::text[])
-                   with ordinality as n (dataset, source, symbol, i)
-              join series s using (dataset, source, symbol)""";
+        select n.i, s.series_id from unnest($1::text[], $2::text[], $3::text[])
+               with ordinality as n (dataset, source, symbol, i)
+          join series s using (dataset, source, symbol)\
+        """;
     private static final String COUNT = "select count(*) as n from series";
     private static final String CREATE = """
-            insert into series (dataset, source, symbol)
-            select unnest($1::text[]), unnest($2::text[]), unnest($3::text[])
-            on conflict do nothing""";
+        insert into series (dataset, source, symbol)
+        select unnest($1::text[]), unnest($2::text[]), unnest($3::text[])
+        on conflict do nothing\
+        """;
 
     private final Connections connections;
     private final int maxSeries;
@@ -59,6 +61,7 @@ final class SeriesRegistry {
         return idBySeries.getOrDefault(series, NONE);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Equal series are usually the same object, and neighbours in a batch.
     private int[] lookUp(RecordBatch rows, SequencedSet<Series> unknown) {
         int[] ids = new int[rows.size()];
         Series last = null;
@@ -124,7 +127,10 @@ final class SeriesRegistry {
             List<Series> admitted = names.subList(0, Math.clamp(room, 0, names.size()));
             return admitted.isEmpty()
                     ? Future.succeededFuture()
-                    : connection.preparedQuery(CREATE).execute(columns(admitted)).mapEmpty();
+                    : connection
+                            .preparedQuery(CREATE)
+                            .execute(columns(admitted))
+                            .mapEmpty();
         });
     }
 

@@ -1,8 +1,8 @@
 package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.CountedTrades;
-import dev.tidemark.hot.IdLedger.Hole;
 import dev.tidemark.hot.IdLedger;
+import dev.tidemark.hot.IdLedger.Hole;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,12 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TradeProgress {
 
     private static final String BEGIN = """
-            insert into trade_progress (series_id) select unnest($1::int[]) on conflict do nothing""";
+        insert into trade_progress (series_id) select unnest($1::int[]) on conflict do nothing\
+        """;
     private static final String LOCK = """
-            select series_id, last_id from trade_progress where series_id = any($1) order by series_id for update""";
+        select series_id, last_id from trade_progress where series_id = any($1) order by series_id for update\
+        """;
     private static final String HOLES = """
-            select s.series_id, g.from_id, g.to_id, g.seen from gaps g join series s using (source, symbol)
-             where s.series_id = any($1) and g.kind = 'trade-id' and g.filled is null for update of g""";
+        select s.series_id, g.from_id, g.to_id, g.seen from gaps g join series s using (source, symbol)
+         where s.series_id = any($1) and g.kind = 'trade-id' and g.filled is null for update of g\
+        """;
 
     private final SeriesRegistry registry;
     private final Map<Series, Known> seriesToKnown = new ConcurrentHashMap<>();
@@ -49,7 +53,7 @@ final class TradeProgress {
             }
             ledgers.put(series, new IdLedger(known.last(), known.holes()));
         }
-        counted.tell(ledgers::get);
+        counted.tell(series -> Objects.requireNonNull(ledgers.get(series)));
         boolean isSteady =
                 ledgers.values().stream().allMatch(ledger -> ledger.changes().isEmpty());
         return isSteady ? Optional.of(ledgers) : Optional.empty();
@@ -57,11 +61,11 @@ final class TradeProgress {
 
     /// The arguments of `tidemark_progress`.
     Object[] moveArguments(Map<Series, IdLedger> ledgers) {
-        List<Series> all = new ArrayList<>(ledgers.keySet());
+        List<Map.Entry<Series, IdLedger>> all = List.copyOf(ledgers.entrySet());
         return new Object[] {
-            all.stream().map(registry::id).toArray(Integer[]::new),
-            all.stream().map(series -> ledgers.get(series).lastBefore()).toArray(Long[]::new),
-            all.stream().map(series -> ledgers.get(series).last()).toArray(Long[]::new)
+            all.stream().map(one -> registry.id(one.getKey())).toArray(Integer[]::new),
+            all.stream().map(one -> one.getValue().lastBefore()).toArray(Long[]::new),
+            all.stream().map(one -> one.getValue().last()).toArray(Long[]::new)
         };
     }
 
@@ -78,7 +82,8 @@ final class TradeProgress {
                 .preparedQuery(BEGIN)
                 .execute(ids)
                 .compose(_ -> connection.preparedQuery(LOCK).execute(ids))
-                .compose(lasts -> connection.preparedQuery(HOLES).execute(ids).map(holes -> ledgers(idToSeries, lasts, holes)));
+                .compose(lasts ->
+                        connection.preparedQuery(HOLES).execute(ids).map(holes -> ledgers(idToSeries, lasts, holes)));
     }
 
     /// Remembers the ledgers of a committed batch.
@@ -97,7 +102,8 @@ final class TradeProgress {
         for (Row row : holes) {
             idToHoles
                     .computeIfAbsent(row.getInteger("series_id"), _ -> new ArrayList<>())
-                    .add(new Hole(row.getLong("from_id"), row.getLong("to_id"), Micros.of(row.getOffsetDateTime("seen"))));
+                    .add(new Hole(
+                            row.getLong("from_id"), row.getLong("to_id"), Micros.of(row.getOffsetDateTime("seen"))));
         }
         Map<Series, IdLedger> ledgers = new HashMap<>();
         for (Row row : lasts) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class MigrationsIT {
 
     private static final Migration FIRST = Migration.of("0001_a.sql", "create table a (x int)");
-    private static final Migration SECOND = Migration.of("0002_b.sql", "create table b (x int); insert into b values (1)");
+    private static final Migration SECOND =
+            Migration.of("0002_b.sql", "create table b (x int); insert into b values (1)");
 
     private final Vertx vertx = Vertx.vertx();
     private final String url = TestPostgres.shared().newDatabase();
@@ -71,7 +72,8 @@ class MigrationsIT {
 
         assertThat(Await.failure(run(FIRST, broken))).hasMessageContaining("migrations/0002_b.sql failed");
 
-        assertThat(sql.number("select count(*) from pg_tables where tablename = 'b'")).isZero();
+        assertThat(sql.number("select count(*) from pg_tables where tablename = 'b'"))
+                .isZero();
         assertThat(Await.result(run(FIRST, SECOND))).isEqualTo(1);
     }
 

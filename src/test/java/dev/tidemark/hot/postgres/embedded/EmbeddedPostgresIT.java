@@ -46,7 +46,8 @@ class EmbeddedPostgresIT {
         assertThat(second.url()).isEqualTo(first.url());
         try (var sql = new Sql(second.url())) {
             assertThat(sql.number("select x from kept")).isEqualTo(7);
-            assertThat(sql.texts("select getdatabaseencoding(), current_setting('fsync')")).containsExactly("UTF8|on");
+            assertThat(sql.texts("select getdatabaseencoding(), current_setting('fsync')"))
+                    .containsExactly("UTF8|on");
         }
     }
 
@@ -82,7 +83,8 @@ class EmbeddedPostgresIT {
     void aPidFileOfAnotherProcessIsStale() throws IOException {
         Await.result(start(0).stop());
         long foreign = ProcessHandle.current().pid();
-        Files.writeString(data.resolve("postgres/db/postmaster.pid"), foreign + "\n/elsewhere\n0\n5432\n\n*\n\nready\n");
+        Files.writeString(
+                data.resolve("postgres/db/postmaster.pid"), foreign + "\n/elsewhere\n0\n5432\n\n*\n\nready\n");
 
         assertThat(start(0).pid()).isPresent().get().isNotEqualTo(foreign);
     }
@@ -102,7 +104,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void aPortThatIsTakenIsPassedOver() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             EmbeddedPostgres server = start(taken.getLocalPort());
 
             assertThat(server.port()).isGreaterThan(taken.getLocalPort());
