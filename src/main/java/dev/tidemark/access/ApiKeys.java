@@ -20,9 +20,10 @@ public interface ApiKeys {
     /// Makes a key; the secret is in the answer and nowhere else.
     Future<NewKey> create(String name, Set<Scope> scopes);
 
-    /// Revokes the key with this prefix; false where there is none.
+    /// Revokes the key with this prefix; false where there is none. One that is revoked stays as it is: true.
     Future<Boolean> revoke(String prefix);
 
+    /// All keys, revoked ones too, in the order in which they were made.
     Future<List<ApiKey>> list();
 
     /// The key that this secret belongs to, unless it is revoked. Compared in constant time.

@@ -1,5 +1,7 @@
 package dev.tidemark.access;
 
+import dev.tidemark.access.ApiKeys.ApiKey;
+import dev.tidemark.access.ApiKeys.NewKey;
 import dev.tidemark.access.ApiKeys.Scope;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All keys in one place: those of the environment, which need no database, and the stored ones behind a cache.
 ///
-/// A stored key's answer is kept for 60 s, so a revoked key works for at most that long; a refusal is kept for 10 s.
-/// Only digests are remembered, never a secret. Thread-safe.
+/// A stored key's answer is kept for 60 s, a refusal for 10 s. A key revoked here is refused at once; one revoked by
+/// another process works for at most those 60 s. Only digests are remembered, never a secret. Thread-safe.
 public final class KeyRing {
 
     /// The longest secret that is looked at, in characters.
@@ -53,6 +55,7 @@ public final class KeyRing {
     private final VerdictCache cache;
     private @Nullable Boolean lastAny;
     private long lastAnyAt;
+    private long keysMade;
 
     /// @param ingestKey `API_KEY`; null for none
     /// @param adminKey `BACKFILL_API_KEY`; null for none
@@ -89,14 +92,39 @@ public final class KeyRing {
     /// remembered.
     public Future<Verdict> ask(String secret) {
         byte[] digest = digest(secret);
-        return stored.verify(secret).map(found -> remember(digest, found));
+        long asOf = cache.revision();
+        return stored.verify(secret).map(found -> remember(digest, found, asOf));
     }
 
-    private Verdict remember(byte[] digest, Optional<ApiKeys.ApiKey> found) {
+    private Verdict remember(byte[] digest, Optional<ApiKey> found, long asOf) {
         Verdict verdict = found.<Verdict>map(key -> new Verdict.Known(new Principal(key.prefix(), key.scopes())))
                 .orElseGet(Verdict.Refused::new);
-        cache.put(digest, verdict, verdict instanceof Verdict.Known ? KNOWN_NANOS : REFUSED_NANOS);
+        cache.put(digest, verdict, verdict instanceof Verdict.Known ? KNOWN_NANOS : REFUSED_NANOS, asOf);
         return verdict;
+    }
+
+    /// Makes a stored key. From then on [#hasAny] is true at once, so that nobody without a key gets in any more. Fails
+    /// as [ApiKeys#create] does.
+    public Future<NewKey> create(String name, Set<Scope> scopes) {
+        return stored.create(name, scopes).map(this::noteMade);
+    }
+
+    private synchronized NewKey noteMade(NewKey made) {
+        keysMade++;
+        lastAny = true;
+        lastAnyAt = nanoTime.getAsLong();
+        return made;
+    }
+
+    /// Revokes a stored key, which is then refused at once; false where there is none with this prefix. Fails as
+    /// [ApiKeys#revoke] does; the store may have done it all the same, so that the key is looked up again.
+    public Future<Boolean> revoke(String prefix) {
+        return stored.revoke(prefix).andThen((wasThere, fault) -> cache.forget(prefix));
+    }
+
+    /// The stored keys, revoked ones too. Fails as [ApiKeys#list] does.
+    public Future<List<ApiKey>> list() {
+        return stored.list();
     }
 
     /// Whether there is any key at all. The store is asked at most every 5 s and waited for 1 s, so that a hanging
@@ -111,9 +139,10 @@ public final class KeyRing {
         if (known != null) {
             return Future.succeededFuture(known);
         }
+        long asOf = keysMade();
         return stored.any()
                 .timeout(ANY_PATIENCE_MS, TimeUnit.MILLISECONDS)
-                .map(this::rememberAny)
+                .map(any -> rememberAny(any, asOf))
                 .recover(this::lastKnownAny);
     }
 
@@ -122,14 +151,22 @@ public final class KeyRing {
         return isFresh ? lastAny : null;
     }
 
-    private synchronized Boolean rememberAny(Boolean any) {
+    private synchronized long keysMade() {
+        return keysMade;
+    }
+
+    // An answer from before a key was made must not hide that key.
+    private synchronized Boolean rememberAny(Boolean any, long asOf) {
+        if (asOf != keysMade) {
+            return true;
+        }
         lastAny = any;
         lastAnyAt = nanoTime.getAsLong();
         return any;
     }
 
     private synchronized Future<Boolean> lastKnownAny(Throwable fault) {
-        return lastAny == null ? Future.failedFuture(fault) : Future.succeededFuture(rememberAny(lastAny));
+        return lastAny == null ? Future.failedFuture(fault) : Future.succeededFuture(rememberAny(lastAny, keysMade));
     }
 
     private static byte[] digest(String secret) {

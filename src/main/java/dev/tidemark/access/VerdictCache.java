@@ -13,6 +13,7 @@ final class VerdictCache {
 
     private final LongSupplier nanoTime;
     private final Map<ByteBuffer, Kept> byDigest;
+    private long revision;
 
     VerdictCache(int maxEntries, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -31,7 +32,23 @@ final class VerdictCache {
         return (entry == null || nanoTime.getAsLong() - entry.expiresAt >= 0) ? new Verdict.Unknown() : entry.verdict;
     }
 
-    synchronized void put(byte[] digest, Verdict verdict, long forNanos) {
-        byDigest.put(ByteBuffer.wrap(digest), new Kept(verdict, nanoTime.getAsLong() + forNanos));
+    /// Which answers are still good: to be taken before the store is asked, and given back with its answer.
+    synchronized long revision() {
+        return revision;
+    }
+
+    /// Keeps an answer, unless something was forgotten since the store was asked: it may be older than that.
+    synchronized void put(byte[] digest, Verdict verdict, long forNanos, long asOf) {
+        if (asOf == revision) {
+            byDigest.put(ByteBuffer.wrap(digest), new Kept(verdict, nanoTime.getAsLong() + forNanos));
+        }
+    }
+
+    /// Forgets what is known of a principal, also by answers that are still on their way.
+    synchronized void forget(String principalId) {
+        revision++;
+        byDigest.values()
+                .removeIf(kept -> kept.verdict instanceof Verdict.Known known
+                        && known.principal().id().equals(principalId));
     }
 }

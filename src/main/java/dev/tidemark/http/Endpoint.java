@@ -17,7 +17,11 @@ record Endpoint(HttpMethod method, String path, @Nullable Scope scope, Handler<R
     }
 
     static Endpoint get(String path, Handler<RoutingContext> handler) {
-        return new Endpoint(HttpMethod.GET, path, Scope.READ, handler);
+        return get(path, Scope.READ, handler);
+    }
+
+    static Endpoint get(String path, Scope scope, Handler<RoutingContext> handler) {
+        return new Endpoint(HttpMethod.GET, path, scope, handler);
     }
 
     static Endpoint post(String path, Scope scope, Handler<RoutingContext> handler) {

@@ -13,6 +13,9 @@ import dev.tidemark.http.feed.ListSymbolsHandler;
 import dev.tidemark.http.feed.ListTicksHandler;
 import dev.tidemark.http.feed.ListTradesHandler;
 import dev.tidemark.http.ingest.IngestFeedsHandler;
+import dev.tidemark.http.key.CreateKeyHandler;
+import dev.tidemark.http.key.ListKeysHandler;
+import dev.tidemark.http.key.RevokeKeyHandler;
 import dev.tidemark.http.operate.CheckHealthHandler;
 import dev.tidemark.http.operate.ShowMetricsHandler;
 import dev.tidemark.http.operate.ShowStatusHandler;
@@ -45,7 +48,7 @@ final class Routes {
     }
 
     List<Endpoint> all() {
-        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters())
+        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -99,6 +102,13 @@ final class Routes {
                         new ReplayDeadLettersHandler(stores.journal(), stores.deadLetters(), bodies)),
                 Endpoint.get("/dlq/:id", new ShowDeadLetterHandler(stores.deadLetters())),
                 Endpoint.delete("/dlq/:id", new DeleteDeadLetterHandler(stores.deadLetters())));
+    }
+
+    private List<Endpoint> keys() {
+        return List.of(
+                Endpoint.get("/keys", Scope.ADMIN, new ListKeysHandler(parts.keys())),
+                Endpoint.post("/keys", Scope.ADMIN, new CreateKeyHandler(parts.keys(), bodies)),
+                Endpoint.delete("/keys/:prefix", new RevokeKeyHandler(parts.keys())));
     }
 
     private InstantSource clock() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.access.ApiKeys.Scope;
 import dev.tidemark.access.KeyRing.Verdict;
 import dev.tidemark.testkit.InMemoryApiKeys;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -56,6 +57,68 @@ class KeyRingTest {
         assertThat(keys.lookUp("guess")).isEqualTo(new Verdict.Refused());
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(keys.lookUp("guess")).isEqualTo(new Verdict.Unknown());
+    }
+
+    @Test
+    void aKeyRevokedHereIsForgottenAtOnceAndOthersAreNot() {
+        var keys = new KeyRing(null, null, stored, nanos::get);
+        String one = keys.create("one", Set.of(Scope.READ)).result().secret();
+        String other = keys.create("other", Set.of(Scope.READ)).result().secret();
+        assertThat(keys.ask(one).result()).isInstanceOf(Verdict.Known.class);
+        assertThat(keys.ask(other).result()).isInstanceOf(Verdict.Known.class);
+
+        assertThat(keys.revoke("p0").result()).isTrue();
+
+        assertThat(keys.lookUp(one)).isEqualTo(new Verdict.Unknown());
+        assertThat(keys.ask(one).result()).isEqualTo(new Verdict.Refused());
+        assertThat(keys.lookUp(other)).isInstanceOf(Verdict.Known.class);
+        assertThat(keys.revoke("p9").result()).isFalse();
+    }
+
+    @Test
+    void anAnswerFromBeforeARevocationIsNotRemembered() {
+        var slow = new SlowApiKeys(stored);
+        var keys = new KeyRing(null, null, slow, nanos::get);
+        String secret = keys.create("me", Set.of(Scope.READ)).result().secret();
+        Future<Verdict> asked = keys.ask(secret);
+
+        assertThat(keys.revoke("p0").result()).isTrue();
+        slow.answer();
+
+        assertThat(asked.result()).isInstanceOf(Verdict.Known.class);
+        assertThat(keys.lookUp(secret)).isEqualTo(new Verdict.Unknown());
+    }
+
+    @Test
+    void aKeyMadeIsThereAtOnce() {
+        var keys = new KeyRing(null, null, stored, nanos::get);
+        assertThat(keys.hasAny().result()).isFalse();
+
+        assertThat(keys.create("me", Set.of(Scope.READ)).succeeded()).isTrue();
+
+        assertThat(keys.hasAny().result()).isTrue();
+    }
+
+    @Test
+    void anAnswerFromBeforeAKeyWasMadeDoesNotHideIt() {
+        var slow = new SlowApiKeys(stored);
+        var keys = new KeyRing(null, null, slow, nanos::get);
+        Future<Boolean> asked = keys.hasAny();
+
+        assertThat(keys.create("me", Set.of(Scope.READ)).succeeded()).isTrue();
+        slow.answer();
+
+        assertThat(asked.result()).isTrue();
+        assertThat(keys.hasAny().result()).isTrue();
+    }
+
+    @Test
+    void aKeyThatCouldNotBeMadeOpensAndClosesNothing() {
+        var keys = new KeyRing(null, null, stored, nanos::get);
+        stored.failWith(new IllegalStateException("down"));
+
+        assertThat(keys.create("me", Set.of(Scope.READ)).failed()).isTrue();
+        assertThat(keys.hasAny().failed()).isTrue();
     }
 
     @Test

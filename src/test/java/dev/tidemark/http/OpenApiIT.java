@@ -45,7 +45,10 @@ class OpenApiIT {
             "GET /dlq",
             "POST /dlq/replay",
             "GET /dlq/1",
-            "DELETE /dlq/1");
+            "DELETE /dlq/1",
+            "GET /keys",
+            "POST /keys",
+            "DELETE /keys/p0");
 
     private static final Setup KEYED = Setup.OPEN.withKeys("ingest-secret", "admin-secret");
     private static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
@@ -53,6 +56,8 @@ class OpenApiIT {
 
     private static final String FEED =
             "{\"feeds\":[{\"symbol\":\"A\",\"price\":1,\"timestamp\":1700000000,\"source\":\"s\"}]}";
+
+    private static final String KEY = "{\"name\":\"grafana\",\"scopes\":[\"read\"]}";
 
     /// One request and the status that it must get.
     ///
@@ -127,6 +132,18 @@ class OpenApiIT {
                 of("POST /internal/ingest", FEED, 415, "Content-Encoding", "br"));
     }
 
+    private static List<Case> keys() {
+        return List.of(
+                of("GET /keys", "", 200, ADMIN),
+                of("POST /keys", KEY, 201, ADMIN),
+                of("GET /keys", "", 200, ADMIN),
+                of("DELETE /keys/p0", "", 204, ADMIN),
+                of("GET /keys", "", 200, ADMIN),
+                of("DELETE /keys/p9", "", 404, ADMIN),
+                of("POST /keys", "{}", 400, ADMIN),
+                of("POST /keys", large(), 413, ADMIN));
+    }
+
     private static String large() {
         return "x".repeat(TestServer.CONFIG.maxBodyBytes() + 1);
     }
@@ -136,6 +153,7 @@ class OpenApiIT {
         var seen = new TreeSet<String>();
         var tests = Stream.of(
                 test("well", () -> checkAll(filled(Setup.OPEN), well(), seen)),
+                test("keys", () -> checkAll(filled(KEYED), keys(), seen)),
                 test("broken", () -> checkAll(broken(), faults(), seen)),
                 test("without a key", () -> checkAll(filled(KEYED), refusals(401), seen)),
                 test("with a key of no scope", () -> checkAll(filled(KEYED), wrongScopes(), seen)),
@@ -170,7 +188,10 @@ class OpenApiIT {
                 of("GET /dlq", "", 503, ADMIN),
                 of("GET /dlq/1", "", 503, ADMIN),
                 of("DELETE /dlq/1", "", 503, ADMIN),
-                of("POST /dlq/replay", "{\"all\":true}", 503, ADMIN));
+                of("POST /dlq/replay", "{\"all\":true}", 503, ADMIN),
+                of("GET /keys", "", 503, ADMIN),
+                of("POST /keys", KEY, 503, ADMIN),
+                of("DELETE /keys/p0", "", 503, ADMIN));
     }
 
     private static List<Case> refusals(int status) {

@@ -19,7 +19,7 @@ final class ProblemAssert {
         assertThat(problem.getString("type")).startsWith("urn:tidemark:problem:");
         assertThat(problem.getString("title")).isNotBlank();
         assertThat(problem.getString("detail")).isNotBlank();
-        assertThat(problem.getString("instance")).isEqualTo(response.uri().getPath());
+        assertThat(problem.getString("instance")).isEqualTo(response.uri().getRawPath());
         assertThat(problem.getString("requestId"))
                 .isEqualTo(response.headers().firstValue("X-Request-Id").orElse("none"));
         assertThat(response.body()).doesNotContain("Exception", "\tat ", "SELECT");

@@ -47,10 +47,13 @@ public final class InMemoryApiKeys implements ApiKeys {
         Instant now = clock.instant();
         boolean[] found = new boolean[1];
         secretToKey.replaceAll((secret, key) -> {
-            if (!key.prefix().equals(prefix) || key.revoked() != null) {
+            if (!key.prefix().equals(prefix)) {
                 return key;
             }
             found[0] = true;
+            if (key.revoked() != null) {
+                return key;
+            }
             return new ApiKey(prefix, key.name(), key.scopes(), key.created(), now, key.lastUsed());
         });
         return answer(found[0]);

@@ -71,7 +71,7 @@ public final class KeysCommand implements Runnable {
             options.show(answer, out -> {
                 out.println(answer.getString("secret"));
                 out.println("This is the only time that it is shown. Revoke it: ./tidemark keys revoke "
-                        + answer.getJsonObject("key", answer).getString("prefix"));
+                        + answer.getString("prefix"));
             });
         }
     }

@@ -115,12 +115,25 @@ class RemoteCommandsTest {
 
     @Test
     void aNewKeyIsShownOnce() {
-        answer = "{\"secret\":\"tm_ab12_s3cret\",\"prefix\":\"ab12\"}";
+        answer = "{\"secret\":\"tm_ab12_s3cret\",\"prefix\":\"ab12\",\"name\":\"grafana\"}";
 
         assertThat(run(new KeysCommand(), "create", "grafana", "--scopes", "read,ingest"))
                 .isZero();
         assertThat(asked).containsExactly("POST /keys {\"name\":\"grafana\",\"scopes\":[\"read\",\"ingest\"]}");
         assertThat(out.toString()).startsWith("tm_ab12_s3cret\n").contains("keys revoke ab12");
+    }
+
+    @Test
+    void keysAreListedAndRevoked() {
+        answer =
+                """
+                {"keys":[{"prefix":"ab12","name":"grafana","scopes":["read","ingest"],"created":"2026-01-01T00:00:00Z",
+                "revoked":null,"last_used":null}]}""";
+
+        assertThat(run(new KeysCommand(), "list")).isZero();
+        assertThat(out.toString()).contains("ab12    grafana  read, ingest  2026-01-01T00:00:00Z  -        -\n");
+        assertThat(run(new KeysCommand(), "revoke", "ab12")).isZero();
+        assertThat(asked).containsExactly("GET /keys", "DELETE /keys/ab12");
     }
 
     @Test
