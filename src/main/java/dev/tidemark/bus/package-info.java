@@ -1,7 +1,7 @@
 /// Typed topics over the Vert.x event bus; nothing else imports it.
 ///
 /// The event bus has no back-pressure, so data moves only as a request whose reply is the leave to send more
-/// ([dev.tidemark.bus.Topic#ask]); [dev.tidemark.bus.Topic#tell] is for notices that may be lost.
+/// ([dev.tidemark.bus.Topic#ask]).
 @NullMarked
 package dev.tidemark.bus;
 
