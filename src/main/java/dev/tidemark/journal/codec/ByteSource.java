@@ -119,6 +119,8 @@ public final class ByteSource {
     }
 
     /// Whole numbers as a base and a distance for each row.
+    // An array, since it is read for every row of every frame.
+    @SuppressWarnings("ArrayRecordComponent")
     record LongColumn(byte[] bytes, int from, int width, long base) {
 
         long at(int row) {

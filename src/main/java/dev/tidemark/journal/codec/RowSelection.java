@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param order not copied, not changed
 /// @param marks the lane whose marks go along, or [#ALL_MARKS] or [#NO_MARKS]
+// An array, since every append is taken apart with it.
+@SuppressWarnings("ArrayRecordComponent")
 public record RowSelection(int @Nullable [] order, int from, int count, int marks) {
 
     public static final int ALL_MARKS = -1;

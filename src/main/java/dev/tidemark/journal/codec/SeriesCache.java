@@ -18,6 +18,8 @@ final class SeriesCache {
 
     private static final int MAX_NAME_BYTES = 4 * Series.MAX_NAME_LENGTH;
 
+    // An array, since it is compared with a part of another.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(Dataset dataset, byte[] names, int sourceBytes, Series series) {}
 
     private final AtomicReferenceArray<@Nullable Entry> slots;

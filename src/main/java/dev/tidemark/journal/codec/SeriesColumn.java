@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Which series each row belongs to, as read. Series are interned through [SeriesCache].
 ///
 /// @param numbers null where there is one series at most
+// An array, since it is read for every row of every frame.
+@SuppressWarnings("ArrayRecordComponent")
 record SeriesColumn(Series[] names, ByteSource.@Nullable LongColumn numbers) {
 
     static SeriesColumn read(ByteSource in, Dataset dataset, int rows) throws FrameFault {

@@ -147,7 +147,11 @@ final class AppendQueue {
                 if (isClosed && open == null) {
                     return null;
                 }
-                awaitChange(waitNs);
+                if (open == null) {
+                    changed.await();
+                } else {
+                    long _ = changed.awaitNanos(waitNs);
+                }
             }
             return takeDue(lastCommitNs);
         } finally {
@@ -187,14 +191,6 @@ final class AppendQueue {
     private long waitNs(AppendGroup group, long lastCommitNs) {
         long now = System.nanoTime();
         return isClosed ? 0 : Math.min(group.openedNs() - now, lastCommitNs - now) + commitDelayNs;
-    }
-
-    private void awaitChange(long waitNs) throws InterruptedException {
-        if (waitNs == Long.MAX_VALUE) {
-            changed.await();
-        } else {
-            long _ = changed.awaitNanos(waitNs);
-        }
     }
 
     private Work takeDue(long lastCommitNs) {

@@ -6,7 +6,6 @@ import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ final class Completions {
     }
 
     private static void answer(List<AppendGroup> groups, Consumer<PendingAppend> answer) {
-        Map<Context, List<PendingAppend>> contextToAppends = new IdentityHashMap<>();
+        var contextToAppends = new IdentityHashMap<Context, List<PendingAppend>>();
         for (AppendGroup group : groups) {
             for (PendingAppend append : group.appends()) {
                 contextToAppends

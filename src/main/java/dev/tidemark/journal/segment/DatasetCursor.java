@@ -156,7 +156,7 @@ final class DatasetCursor {
         boolean isKeyed = (frames.buffer().get(at + FrameHeader.FLAGS_AT) & FrameHeader.KEYED) != 0;
         int payload = FrameHeader.BYTES + (isKeyed ? KeyRecord.BYTES : 0);
         try {
-            return FrameCodec.decode(frames.buffer().array(), at + payload, frames.length() - payload);
+            return FrameCodec.decode(frames.bytes(), at + payload, frames.length() - payload);
         } catch (FrameFault e) {
             LOG.error("a frame with an intact checksum cannot be understood", e);
             return null;

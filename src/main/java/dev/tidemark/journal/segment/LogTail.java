@@ -3,7 +3,6 @@ package dev.tidemark.journal.segment;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.segment.format.FrameHeader;
 import dev.tidemark.journal.segment.format.SegmentHeader;
-import dev.tidemark.market.Dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -25,7 +24,7 @@ final class LogTail {
     private final SegmentFiles files;
     private final CRC32C crc = new CRC32C();
     private final AtomicLong lastSequence;
-    private final long[] lastSequences = new long[Dataset.values().length];
+    private final long[] lastSequences = new long[Segment.SLOTS];
     private @Nullable Segment active;
     private long writeAt;
     private boolean isFull;
@@ -110,7 +109,7 @@ final class LogTail {
             FrameHeader.seal(buffer, at, segment.salt(), sequence, durable, crc);
             segment.note(buffer, at);
             if (buffer.get(at + FrameHeader.TYPE_AT) == FrameHeader.RECORDS) {
-                lastSequences[Dataset.ofCode(buffer.get(at + FrameHeader.DATASET_AT)).ordinal()] = sequence;
+                lastSequences[buffer.get(at + FrameHeader.DATASET_AT)] = sequence;
             }
             frames++;
         }

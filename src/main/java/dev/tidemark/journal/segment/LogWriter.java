@@ -3,6 +3,7 @@ package dev.tidemark.journal.segment;
 import dev.tidemark.journal.JournalFault;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,9 @@ final class LogWriter implements Runnable {
     // Long ago, so that the first append goes at once.
     private long lastCommitNs = System.nanoTime() - Long.MAX_VALUE / 2;
     private volatile String fault = "";
-    private volatile long commits;
-    private volatile long records;
-    private volatile long frames;
+    private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong records = new AtomicLong();
+    private final AtomicLong frames = new AtomicLong();
 
     LogWriter(AppendQueue queue, LogTail tail, LogTrimmer trimmer, IdempotencyKeys keys) {
         this.queue = queue;
@@ -39,15 +40,15 @@ final class LogWriter implements Runnable {
     }
 
     long commits() {
-        return commits;
+        return commits.get();
     }
 
     long records() {
-        return records;
+        return records.get();
     }
 
     long frames() {
-        return frames;
+        return frames.get();
     }
 
     @Override
@@ -106,14 +107,14 @@ final class LogWriter implements Runnable {
     private void succeed(List<AppendGroup> groups, Segment segment) {
         for (AppendGroup group : groups) {
             for (PendingAppend append : group.appends()) {
-                records += append.records();
+                records.addAndGet(append.records());
                 if (append.key() != null) {
                     keys.durable(append.key(), segment.first());
                 }
             }
         }
-        frames = tail.frames();
-        commits++;
+        frames.set(tail.frames());
+        commits.incrementAndGet();
         Completions.succeed(groups);
         groups.forEach(queue::recycle);
     }

@@ -186,7 +186,7 @@ final class Recovery {
     }
 
     private void fill(List<SegmentScan> scans) {
-        long[] last = new long[Dataset.values().length];
+        long[] last = new long[Segment.SLOTS];
         var recordToSegment = new HashMap<KeyRecord, Long>();
         for (SegmentScan scan : scans) {
             for (int i = 0; i < last.length; i++) {
@@ -203,8 +203,9 @@ final class Recovery {
     }
 
     private void takeOver(Checkpoint checkpoint) {
-        for (Dataset dataset : Dataset.values()) {
-            boolean _ = log.acknowledge(dataset, checkpoint.stored().get(dataset.ordinal()));
+        Dataset[] datasets = Dataset.values();
+        for (int i = 0; i < datasets.length; i++) {
+            boolean _ = log.acknowledge(datasets[i], checkpoint.stored().get(i));
         }
     }
 }

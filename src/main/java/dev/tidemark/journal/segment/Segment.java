@@ -8,6 +8,7 @@ import dev.tidemark.market.Dataset;
 import dev.tidemark.market.Series;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,11 +18,15 @@ import java.util.Set;
 /// read from other threads once the segment is sealed, which [SegmentLog] does under its lock.
 final class Segment {
 
+    /// The length of an array with a place for each dataset, by its code.
+    static final int SLOTS =
+            1 + Arrays.stream(Dataset.values()).mapToInt(Dataset::code).max().orElse(0);
+
     private final Path path;
     private final Disk.File file;
     private final SegmentHeader header;
     private final int salt;
-    private final long[][] lastOrigins = new long[Dataset.values().length][Series.LANES];
+    private final long[][] lastOrigins = new long[SLOTS][Series.LANES];
     private final Set<Long> damagedFrom = new HashSet<>();
     private volatile long durableEnd;
     private volatile long bytes;
@@ -86,13 +91,13 @@ final class Segment {
 
     /// Notes the origin of a row of this lane.
     void note(Dataset dataset, int lane, long origin) {
-        long[] last = lastOrigins[dataset.ordinal()];
+        long[] last = lastOrigins[dataset.code()];
         last[lane] = Math.max(last[lane], origin);
     }
 
     /// Whether everything of this dataset in here lies before these positions.
     boolean isPassed(Dataset dataset, Positions positions) {
-        long[] last = lastOrigins[dataset.ordinal()];
+        long[] last = lastOrigins[dataset.code()];
         for (int lane = 0; lane < last.length; lane++) {
             if (last[lane] != 0 && positions.get(lane).compareTo(Position.after(last[lane])) < 0) {
                 return false;

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -67,8 +68,9 @@ public final class SegmentJournal implements Journal {
 
     static Future<SegmentJournal> open(Vertx vertx, JournalConfig config, SegmentStore.Place place) {
         Context fallback = vertx.getOrCreateContext();
-        return vertx.executeBlocking(() -> store(vertx, config, place))
-                .map(store -> new SegmentJournal(store, fallback, place.clock()));
+        return vertx.executeBlocking(
+                        () -> new SegmentJournal(store(vertx, config, place), fallback, place.clock()))
+                .map(opened -> Objects.requireNonNull(opened));
     }
 
     private static SegmentStore store(Vertx vertx, JournalConfig config, SegmentStore.Place place) {

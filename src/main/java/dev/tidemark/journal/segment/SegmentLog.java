@@ -3,7 +3,7 @@ package dev.tidemark.journal.segment;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -18,8 +18,8 @@ final class SegmentLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<Segment> segments = new ArrayList<>();
-    private final long[] lastSequences = new long[Dataset.values().length];
-    private final Positions[] stored = new Positions[Dataset.values().length];
+    private final long[] lastSequences = new long[Segment.SLOTS];
+    private final EnumMap<Dataset, Positions> datasetToStored = new EnumMap<>(Dataset.class);
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong corruptFrames = new AtomicLong();
     private final long maxBytes;
@@ -29,7 +29,7 @@ final class SegmentLog {
     SegmentLog(long maxBytes) {
         this.maxBytes = maxBytes;
         for (Dataset dataset : Dataset.values()) {
-            stored[dataset.ordinal()] = new Positions();
+            datasetToStored.put(dataset, new Positions());
         }
     }
 
@@ -90,7 +90,7 @@ final class SegmentLog {
 
     /// Lets readers see a segment up to `end`.
     ///
-    /// @param last the last durable sequence of each dataset, by ordinal
+    /// @param last the last durable sequence of each dataset, by its code
     void publish(Segment segment, long end, long sequence, long[] last) {
         lock.lock();
         try {
@@ -117,7 +117,7 @@ final class SegmentLog {
     long lastSequence(Dataset dataset) {
         lock.lock();
         try {
-            return lastSequences[dataset.ordinal()];
+            return lastSequences[dataset.code()];
         } finally {
             lock.unlock();
         }
@@ -140,7 +140,7 @@ final class SegmentLog {
             throws InterruptedException {
         lock.lock();
         try {
-            while (lastSequences[dataset.ordinal()] <= sequence) {
+            while (lastSequences[dataset.code()] <= sequence) {
                 if (isClosed || isGivenUp.getAsBoolean()) {
                     return false;
                 }
@@ -206,7 +206,7 @@ final class SegmentLog {
     boolean acknowledge(Dataset dataset, Positions positions) {
         lock.lock();
         try {
-            stored[dataset.ordinal()] = positions.copy();
+            datasetToStored.put(dataset, positions.copy());
             return isOldestPassed();
         } finally {
             lock.unlock();
@@ -245,7 +245,7 @@ final class SegmentLog {
     List<Positions> stored() {
         lock.lock();
         try {
-            return Arrays.stream(stored).map(Positions::copy).toList();
+            return datasetToStored.values().stream().map(Positions::copy).toList();
         } finally {
             lock.unlock();
         }
@@ -255,11 +255,7 @@ final class SegmentLog {
         if (segments.size() < 2) {
             return false;
         }
-        for (Dataset dataset : Dataset.values()) {
-            if (!segments.getFirst().isPassed(dataset, stored[dataset.ordinal()])) {
-                return false;
-            }
-        }
-        return true;
+        Segment oldest = segments.getFirst();
+        return datasetToStored.entrySet().stream().allMatch(each -> oldest.isPassed(each.getKey(), each.getValue()));
     }
 }

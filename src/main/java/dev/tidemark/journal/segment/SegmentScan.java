@@ -49,7 +49,7 @@ final class SegmentScan {
     private final List<Run> broken = new ArrayList<>();
     private final List<Damage> damage = new ArrayList<>();
     private final List<KeyRecord> keys = new ArrayList<>();
-    private final long[] lastSequences = new long[Dataset.values().length];
+    private final long[] lastSequences = new long[Segment.SLOTS];
     private @Nullable Run run;
     private long lastSequence;
     private long durable;
@@ -163,7 +163,7 @@ final class SegmentScan {
     private void keep(Run kept) {
         for (Note note : kept.notes) {
             segment.note(note.dataset, note.lane, note.origin);
-            int dataset = note.dataset.ordinal();
+            int dataset = note.dataset.code();
             lastSequences[dataset] = Math.max(lastSequences[dataset], note.origin >>> Position.INDEX_BITS);
         }
         if (kept.key != null) {

@@ -19,11 +19,12 @@ final class SegmentHeaders {
 
     static void writeVersion(Path segment, int version) throws IOException {
         try (var file = FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer header = LittleEndian.buffer(SegmentHeader.BYTES);
+            byte[] bytes = new byte[SegmentHeader.BYTES];
+            ByteBuffer header = LittleEndian.wrap(bytes);
             int _ = file.read(header, 0);
             header.putInt(VERSION_AT, version);
             var crc = new CRC32C();
-            crc.update(header.array(), 0, CRC_AT);
+            crc.update(bytes, 0, CRC_AT);
             header.putInt(CRC_AT, (int) crc.getValue());
             int _ = file.write(header.clear(), 0);
         }

@@ -11,16 +11,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random appends, reads, acknowledgements, power cuts and restarts against a model in memory.
 ///
 /// A power cut is a disk that fails at a random operation, and then loses, keeps, tears, zeroes or scrambles whatever
-/// was never forced. `-Dseed=` repeats a history; a failure names it.
+/// was never forced. `-Dseed=` repeats the actions of one history, which a failure names; how appends meet in groups
+/// depends on the machine. `-Dseeds=` sets the number of histories.
 class SegmentModelIT {
 
     private static final int LIVES = 25;
@@ -41,10 +43,14 @@ class SegmentModelIT {
         await(vertx.close());
     }
 
+    static LongStream seeds() {
+        Long given = Long.getLong("seed");
+        return given != null ? LongStream.of(given) : LongStream.rangeClosed(1, Long.getLong("seeds", 8));
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void whatIsAcknowledgedIsReadOnceAndWhatIsNotIsReadWholeOrNever(long number) throws IOException {
-        long seed = Long.getLong("seed", number);
+    @MethodSource("seeds")
+    void whatIsAcknowledgedIsReadOnceAndWhatIsNotIsReadWholeOrNever(long seed) throws IOException {
         try {
             live(new SplittableRandom(seed), new LogModel());
         } catch (AssertionError | RuntimeException e) {

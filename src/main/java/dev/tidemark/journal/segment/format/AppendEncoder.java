@@ -20,6 +20,7 @@ public final class AppendEncoder {
     private static final int KEPT_BYTES = 256 << 10;
 
     /// The rows of one lane, as [RowSelection] names them.
+    @SuppressWarnings("ArrayRecordComponent")
     private record LaneRows(int lane, int @Nullable [] order, int from, int count) {}
 
     private final ByteSink out = new ByteSink(4 << 10);

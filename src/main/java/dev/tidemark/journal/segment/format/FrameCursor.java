@@ -2,7 +2,6 @@ package dev.tidemark.journal.segment.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /// Walks over the frames of one segment file, from frame to frame, and over what is damaged. Reads ahead into one
@@ -29,7 +28,8 @@ public final class FrameCursor {
     private final int salt;
     private final Damage damage;
     private final CRC32C crc = new CRC32C();
-    private ByteBuffer buffer = LittleEndian.buffer(READ_AHEAD_BYTES);
+    private byte[] bytes = new byte[READ_AHEAD_BYTES];
+    private ByteBuffer buffer = LittleEndian.wrap(bytes);
     private long bufferedFrom;
     private int buffered;
     private long at;
@@ -64,7 +64,7 @@ public final class FrameCursor {
             return false;
         }
         crc.reset();
-        crc.update(buffer.array(), frame() + FrameHeader.BYTES, length - FrameHeader.BYTES);
+        crc.update(bytes, frame() + FrameHeader.BYTES, length - FrameHeader.BYTES);
         return (int) crc.getValue() == buffer.getInt(frame() + FrameHeader.PAYLOAD_CRC_AT);
     }
 
@@ -84,6 +84,11 @@ public final class FrameCursor {
     /// What has been read; the current frame begins at [#frame]. Valid until the next step.
     public ByteBuffer buffer() {
         return buffer;
+    }
+
+    /// The bytes beneath [#buffer].
+    public byte[] bytes() {
+        return bytes;
     }
 
     public int frame() {
@@ -139,9 +144,12 @@ public final class FrameCursor {
     private void keepFrom(long offset, int count) {
         int kept = offset >= bufferedFrom ? (int) Math.max(0, bufferedFrom + buffered - offset) : 0;
         int skipped = kept > 0 ? (int) (offset - bufferedFrom) : 0;
-        ByteBuffer target = count > buffer.capacity() ? LittleEndian.buffer(count) : buffer;
-        System.arraycopy(buffer.array(), skipped, target.array(), 0, kept);
-        buffer = target.order(ByteOrder.LITTLE_ENDIAN);
+        byte[] before = bytes;
+        if (count > bytes.length) {
+            bytes = new byte[count];
+            buffer = LittleEndian.wrap(bytes);
+        }
+        System.arraycopy(before, skipped, bytes, 0, kept);
         bufferedFrom = offset;
         buffered = kept;
     }
