@@ -60,6 +60,7 @@ final class Connection {
     private long lastDataUs;
     private long lastPingUs;
     private long lastAppPingUs;
+    private long lastTendUs;
     private boolean isPaused;
 
     Connection(CollectorContext context, int number, List<Subscription> subscriptions, Shared shared, Owner owner) {
@@ -157,6 +158,7 @@ final class Connection {
         } else if (isPaused && !outbox.isHeld() && outbox.inFlight() <= max / 2) {
             isPaused = false;
             lastFrameUs = context.nowUs();
+            lastTendUs = lastFrameUs;
             watch.forgive(lastFrameUs);
             open.resume();
         }
@@ -214,6 +216,7 @@ final class Connection {
         lastFrameUs = nowUs;
         lastPingUs = nowUs;
         lastAppPingUs = nowUs;
+        lastTendUs = nowUs;
         socket = opened;
         watch.forgive(nowUs);
         opened.frameHandler(this::frame);
@@ -307,6 +310,12 @@ final class Connection {
 
     private void tendOpen(long nowUs) {
         CollectorTiming timing = context.timing();
+        if (nowUs - lastTendUs > CollectorContext.micros(timing.dead()) / 2) {
+            // It was us who stood still (a suspended machine, a long collection): what came meanwhile is yet to be read.
+            lastFrameUs = nowUs;
+            watch.forgive(nowUs);
+        }
+        lastTendUs = nowUs;
         long quietUs = nowUs - lastFrameUs;
         watch.tend(nowUs);
         if (quietUs > CollectorContext.micros(timing.dead())) {
