@@ -1,18 +1,14 @@
 package dev.tidemark.exchange.collect;
 
 import dev.tidemark.exchange.CollectorStats.ConnectionStats;
-import dev.tidemark.exchange.Heard;
 import dev.tidemark.exchange.SeriesNames;
 import dev.tidemark.exchange.Subscription;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final int MAX_WORDS = 200;
     private static final Buffer PING = Buffer.buffer("tidemark");
 
     /// Who is told of what concerns more than this socket.
@@ -48,18 +43,19 @@ final class Connection {
     private final Outbox outbox;
     private final Owner owner;
     private final SubscriptionWatch watch;
+    private final Notices notices;
     private final FrameReader reader;
     private final MessageAssembly assembly = new MessageAssembly();
     private ConnectionState state;
     private @Nullable WebSocket socket;
     private @Nullable PacedSender sender;
-    private @Nullable Future<List<List<Subscription>>> byMessage;
     private @Nullable String fault;
     private long openedUs;
     private long lastFrameUs;
     private long lastDataUs;
     private long lastPingUs;
     private long lastAppPingUs;
+    private long lastTendUs;
     private boolean isPaused;
 
     Connection(CollectorContext context, int number, List<Subscription> subscriptions, Shared shared, Owner owner) {
@@ -74,7 +70,8 @@ final class Connection {
         var names = new SeriesNames(context.exchange(), context.config().quoteAlias());
         this.watch = new SubscriptionWatch(context.exchange(), names, subscriptions, context.silenceUs(), nowUs);
         var parts = new FrameReader.Parts(watch, shared.ledger(), outbox, names);
-        this.reader = new FrameReader(context, number, parts, this::heard);
+        this.notices = new Notices(context, name, subscriptions, watch, reason -> owner.reconnectSoon(this, reason));
+        this.reader = new FrameReader(context, number, parts, notices);
     }
 
     /// What the connections of one line have in common.
@@ -157,6 +154,7 @@ final class Connection {
         } else if (isPaused && !outbox.isHeld() && outbox.inFlight() <= max / 2) {
             isPaused = false;
             lastFrameUs = context.nowUs();
+            lastTendUs = lastFrameUs;
             watch.forgive(lastFrameUs);
             open.resume();
         }
@@ -182,25 +180,9 @@ final class Connection {
         state = waiting.connect(context.nowUs());
         URI address = context.exchange().address(context.endpoint(), subscriptions);
         context.client()
-                .connect(options(address))
+                .connect(Upgrade.to(address, context.options().frameClock().subProtocols(), context.timing().connect()))
                 .onSuccess(this::opened)
                 .onFailure(failure -> end(End.of(failure, context.clock().instant())));
-    }
-
-    private WebSocketConnectOptions options(URI address) {
-        boolean isTls = "wss".equalsIgnoreCase(address.getScheme());
-        String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
-        long timeoutMs = context.timing().connect().toMillis();
-        var options = new WebSocketConnectOptions();
-        options.setHost(address.getHost());
-        options.setPort(address.getPort() >= 0 ? address.getPort() : isTls ? 443 : 80);
-        options.setSsl(isTls);
-        options.setURI(address.getRawQuery() == null ? path : path + "?" + address.getRawQuery());
-        options.setAllowOriginHeader(false);
-        options.setSubProtocols(context.options().frameClock().subProtocols());
-        options.setConnectTimeout(timeoutMs);
-        options.setTimeout(timeoutMs);
-        return options;
     }
 
     private void opened(WebSocket opened) {
@@ -214,6 +196,7 @@ final class Connection {
         lastFrameUs = nowUs;
         lastPingUs = nowUs;
         lastAppPingUs = nowUs;
+        lastTendUs = nowUs;
         socket = opened;
         watch.forgive(nowUs);
         opened.frameHandler(this::frame);
@@ -237,7 +220,7 @@ final class Connection {
 
     private void message() {
         if (!assembly.isWithinBound()) {
-            malformed("message of more than 16 MiB");
+            notices.malformed("message of more than 16 MiB");
             return;
         }
         if (reader.read(assembly.bytes(), assembly.length(), name, lastFrameUs)) {
@@ -250,63 +233,14 @@ final class Connection {
         creditChanged();
     }
 
-    private void heard(Heard what) {
-        switch (what) {
-            case Heard.Acknowledged(Subscription subscription) -> watch.acknowledged(subscription, lastFrameUs);
-            case Heard.AcknowledgedMessage(int index) -> acknowledgedMessage(index);
-            case Heard.Rejected rejected -> rejected(rejected);
-            case Heard.Heartbeat ignored -> {}
-            case Heard.Announced(String text) -> LOG.info("{} announces: {}", name, brief(text));
-            case Heard.ReconnectSoon(String reason) -> owner.reconnectSoon(this, reason);
-            case Heard.PassedOver(String kind) -> context.totals().passedOver.count(kind);
-            case Heard.Unknown(String kind) -> context.totals().unknown.count(kind);
-            case Heard.Malformed(String reason) -> malformed(reason);
-        }
-    }
-
-    private void acknowledgedMessage(int index) {
-        Future<List<List<Subscription>>> known = byMessage;
-        if (known == null) {
-            // A worker's task: the venue is asked for its messages once for each subscription, of which it may be 1,024.
-            known = context.vertx()
-                    .executeBlocking(() -> MessageSubscriptions.of(context.exchange(), subscriptions))
-                    .map(all -> Objects.requireNonNull(all));
-            byMessage = known;
-        }
-        known.onSuccess(all -> acknowledged(all, index))
-                .onFailure(failure -> LOG.warn("{} cannot tell what message {} asked for", name, index, failure));
-    }
-
-    private void acknowledged(List<List<Subscription>> byIndex, int index) {
-        if (index >= 0 && index < byIndex.size()) {
-            byIndex.get(index).forEach(subscription -> watch.acknowledged(subscription, context.nowUs()));
-        }
-    }
-
-    private void rejected(Heard.Rejected rejected) {
-        Subscription subscription = rejected.subscription();
-        String reason = brief(rejected.reason());
-        String error = (subscription == null ? "rejected: " : "rejected " + subscription + ": ") + reason;
-        if (!error.equals(context.totals().lastError)) {
-            LOG.warn("{} {}", name, error);
-        }
-        context.totals().refused.count("subscription");
-        context.totals().lastError = error;
-        watch.rejected(subscription, reason, lastFrameUs);
-    }
-
-    /// A venue's words, short enough for a log and a status page.
-    private static String brief(String text) {
-        return text.length() <= MAX_WORDS ? text : text.substring(0, MAX_WORDS) + "…";
-    }
-
-    private void malformed(String reason) {
-        context.totals().malformed++;
-        context.totals().lastError = "malformed message: " + reason;
-    }
-
     private void tendOpen(long nowUs) {
         CollectorTiming timing = context.timing();
+        if (nowUs - lastTendUs > CollectorContext.micros(timing.dead()) / 2) {
+            // It was us who stood still (a suspended machine, a long collection): what came meanwhile is yet to be read.
+            lastFrameUs = nowUs;
+            watch.forgive(nowUs);
+        }
+        lastTendUs = nowUs;
         long quietUs = nowUs - lastFrameUs;
         watch.tend(nowUs);
         if (quietUs > CollectorContext.micros(timing.dead())) {

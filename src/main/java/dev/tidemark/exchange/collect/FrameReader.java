@@ -143,7 +143,7 @@ final class FrameReader {
                 ticks.workerId(row, worker);
             }
             if (isDelivered) {
-                entry.tick(connection, ticks.sequence(row));
+                entry.deliver(connection, ticks.sequence(row));
             }
         }
         context.totals().ticks += ticks.size() - before;
@@ -174,11 +174,7 @@ final class FrameReader {
         if (redelivered != null && !redelivered.admits(series, ticks.receivedUs(row))) {
             return false;
         }
-        SeriesLedger.Entry entry = ledger.entry(series);
-        if (isOverlapping && !entry.admits(connection, ticks.sequence(row))) {
-            return false;
-        }
-        entry.tick(connection, ticks.sequence(row));
-        return true;
+        boolean isFirst = ledger.entry(series).deliver(connection, ticks.sequence(row));
+        return isFirst || !isOverlapping;
     }
 }

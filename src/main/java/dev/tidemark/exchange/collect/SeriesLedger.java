@@ -14,27 +14,70 @@ import org.jspecify.annotations.Nullable;
 /// Bounded by the names that [dev.tidemark.exchange.SeriesNames] knows.
 final class SeriesLedger {
 
+    /// The venue sequences of one series that one connection has brought, without a hole of our making.
+    private static final class Span {
+        private final int connection;
+        private long first;
+        private long last;
+
+        private Span(int connection, long sequence) {
+            this.connection = connection;
+            this.first = sequence;
+            this.last = sequence;
+        }
+
+        private void extend(long sequence) {
+            if (sequence < first) {
+                // The venue counts anew.
+                first = sequence;
+                last = sequence;
+            } else {
+                last = Math.max(last, sequence);
+            }
+        }
+
+        private boolean holds(long sequence) {
+            return first <= sequence && sequence <= last;
+        }
+    }
+
     /// One series.
     static final class Entry {
-        private int connection;
-        private long sequence = TickBatch.NO_SEQUENCE;
+        private int owner;
+        private @Nullable Span newer;
+        private @Nullable Span older;
         private @Nullable String lastTradeId;
         private long markedTradeId = Intake.NO_SEQUENCE;
 
-        /// Whether a tick of this connection is to be kept while another connection has the same subscriptions.
+        /// Notes a tick, and tells whether it is the first to bring it while two connections have the same
+        /// subscriptions.
         ///
-        /// With a venue sequence, whoever is first delivers. Without one the older connection counts until the
-        /// newer one has delivered.
-        boolean admits(int fromConnection, long ofSequence) {
-            if (ofSequence == TickBatch.NO_SEQUENCE || sequence == TickBatch.NO_SEQUENCE) {
-                return fromConnection >= connection;
+        /// With a venue sequence it is, unless the other connection has brought that number: not merely a higher one,
+        /// since what the older socket still holds from before the newer one began is nowhere else. Without a
+        /// sequence the older connection counts until the newer one has delivered.
+        boolean deliver(int connection, long sequence) {
+            if (sequence == TickBatch.NO_SEQUENCE) {
+                boolean isOwner = connection >= owner;
+                owner = Math.max(owner, connection);
+                return isOwner;
             }
-            return fromConnection == connection || ofSequence > sequence;
+            Span mine = span(connection, sequence);
+            mine.extend(sequence);
+            Span other = mine == newer ? older : newer;
+            return other == null || !other.holds(sequence);
         }
 
-        void tick(int fromConnection, long ofSequence) {
-            connection = fromConnection;
-            sequence = ofSequence;
+        private Span span(int connection, long sequence) {
+            if (newer != null && newer.connection == connection) {
+                return newer;
+            }
+            if (older != null && older.connection == connection) {
+                return older;
+            }
+            Span begun = new Span(connection, sequence);
+            older = newer;
+            newer = begun;
+            return begun;
         }
 
         /// Notes a trade that the venue numbers.

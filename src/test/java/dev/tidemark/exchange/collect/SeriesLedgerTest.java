@@ -17,21 +17,46 @@ final class SeriesLedgerTest {
 
     @Test
     void withASequenceWhoeverIsFirstDelivers() {
-        entry.tick(1, 5);
-        assertThat(entry.admits(2, 5)).isFalse();
-        assertThat(entry.admits(2, 6)).isTrue();
-        entry.tick(2, 6);
-        assertThat(entry.admits(1, 6)).isFalse();
-        assertThat(entry.admits(1, 7)).isTrue();
+        assertThat(entry.deliver(1, 5)).isTrue();
+        assertThat(entry.deliver(2, 5)).isFalse();
+        assertThat(entry.deliver(2, 6)).isTrue();
+        assertThat(entry.deliver(1, 6)).isFalse();
+        assertThat(entry.deliver(1, 7)).isTrue();
+        assertThat(entry.deliver(2, 7)).isFalse();
+    }
+
+    @Test
+    void whatOnlyTheOldSocketHoldsIsKeptThoughTheNewOneIsAhead() {
+        assertThat(entry.deliver(1, 5)).isTrue();
+        assertThat(entry.deliver(2, 9)).isTrue();
+        assertThat(entry.deliver(1, 7)).isTrue();
+        assertThat(entry.deliver(1, 8)).isTrue();
+        assertThat(entry.deliver(1, 9)).isFalse();
+    }
+
+    @Test
+    void aVenueThatCountsAnewIsHeard() {
+        assertThat(entry.deliver(1, 1_000)).isTrue();
+        assertThat(entry.deliver(1, 3)).isTrue();
+        assertThat(entry.deliver(2, 3)).isFalse();
+        assertThat(entry.deliver(2, 500)).isTrue();
+    }
+
+    @Test
+    void aThirdConnectionIsComparedWithTheSecond() {
+        assertThat(entry.deliver(1, 5)).isTrue();
+        assertThat(entry.deliver(2, 6)).isTrue();
+        assertThat(entry.deliver(3, 6)).isFalse();
+        assertThat(entry.deliver(3, 7)).isTrue();
+        assertThat(entry.deliver(2, 7)).isFalse();
     }
 
     @Test
     void withoutASequenceTheOldOneCountsUntilTheNewOneHasData() {
-        entry.tick(1, TickBatch.NO_SEQUENCE);
-        assertThat(entry.admits(1, TickBatch.NO_SEQUENCE)).isTrue();
-        assertThat(entry.admits(2, TickBatch.NO_SEQUENCE)).isTrue();
-        entry.tick(2, TickBatch.NO_SEQUENCE);
-        assertThat(entry.admits(1, TickBatch.NO_SEQUENCE)).isFalse();
+        assertThat(entry.deliver(1, TickBatch.NO_SEQUENCE)).isTrue();
+        assertThat(entry.deliver(1, TickBatch.NO_SEQUENCE)).isTrue();
+        assertThat(entry.deliver(2, TickBatch.NO_SEQUENCE)).isTrue();
+        assertThat(entry.deliver(1, TickBatch.NO_SEQUENCE)).isFalse();
     }
 
     @Test
