@@ -7,7 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.TreeSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Posts feeds to a server that is killed again and again, and remembers what it was promised.
 ///
@@ -19,7 +20,7 @@ final class IngestClient implements Runnable {
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final URI uri;
-    private final TreeSet<Integer> accepted = new TreeSet<>();
+    private final Set<Integer> accepted = new HashSet<>();
     private volatile int sent;
     private volatile boolean isOver;
 
@@ -50,7 +51,7 @@ final class IngestClient implements Runnable {
     }
 
     /// The numbers of the feeds that were answered with 202. To be read once the client has ended.
-    TreeSet<Integer> accepted() {
+    Set<Integer> accepted() {
         return accepted;
     }
 
