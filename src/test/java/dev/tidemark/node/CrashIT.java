@@ -123,6 +123,8 @@ class CrashIT {
                 .toList();
         assertThat(stored).hasSizeGreaterThan(TRADES).doesNotHaveDuplicates();
         Set<Long> accepted = new HashSet<>();
+        // A copy of no segments is opened as a new journal, without records.
+        journalToAcceptedTicks.values().removeIf(Set::isEmpty);
         journalToAcceptedTicks.forEach((journal, origins) -> {
             long number = sql.number("select number from journals where id = '" + journal + "'");
             origins.forEach(origin -> accepted.add(number << 54 | origin));
