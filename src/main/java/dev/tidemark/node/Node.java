@@ -69,9 +69,12 @@ public final class Node {
     /// Starts everything; completes once HTTP is served. What fails in between is stopped again.
     public static Future<Node> start(Loading.Loaded loaded, UpOptions options) {
         var node = new Node(loaded, options);
-        return node.startAll()
-                .map(node)
-                .recover(failure -> node.stop().transform(ignored -> Future.failedFuture(failure)));
+        // Without a context, as in stop: the failure of a start is told when Vert.x is closed already.
+        Promise<Node> started = Promise.promise();
+        node.startAll()
+                .onSuccess(ignored -> started.complete(node))
+                .onFailure(failure -> node.stop().onComplete(ignored -> started.fail(failure)));
+        return started.future();
     }
 
     /// Stops everything in order: what has been read is durable, what can be stored is stored. Never fails. Idempotent.

@@ -53,6 +53,8 @@ public final class Logs {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
         root.addAppender(console);
+        // Vert.x registers a gauge for each consumer of one address, and Micrometer warns of every one.
+        context.getLogger("io.micrometer").setLevel(Level.ERROR);
         // Netty tells at debug what it found out about the machine; nobody has ever needed it at our debug level.
         context.getLogger("io.netty").setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.INFO);
     }
