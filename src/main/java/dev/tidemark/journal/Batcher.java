@@ -89,8 +89,7 @@ final class Batcher {
     /// Flushes, gives up at the deadline, and stops.
     Future<Void> drain() {
         isClosing = true;
-        return flush()
-                .timeout(DRAIN_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+        return flush().timeout(DRAIN_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
                 .onComplete(ignored -> closeReader());
     }
@@ -151,8 +150,7 @@ final class Batcher {
         }
         isReading = true;
         int during = generation;
-        from.read(READ_ROWS)
-                .onComplete(frames -> offer(during, frames), failure -> readFailed(during, failure));
+        from.read(READ_ROWS).onComplete(frames -> offer(during, frames), failure -> readFailed(during, failure));
     }
 
     private void offer(int during, List<JournalFrame> frames) {
@@ -196,8 +194,11 @@ final class Batcher {
                 .ask(vertx, batch, WRITE_DEADLINE)
                 .onComplete(
                         outcome -> written(group, batch, outcome),
-                        failure -> retry(group.backoff(), "write " + batch.rows().size() + " rows", failure, () ->
-                                write(group, batch)));
+                        failure -> retry(
+                                group.backoff(),
+                                "write " + batch.rows().size() + " rows",
+                                failure,
+                                () -> write(group, batch)));
     }
 
     private void written(LaneGroup group, WriteBatch batch, WriteOutcome outcome) {

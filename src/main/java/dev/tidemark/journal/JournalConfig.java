@@ -10,6 +10,5 @@ import java.time.Duration;
 /// @param commitDelay or at this age of its first record, whichever is first
 public record JournalConfig(long maxBytes, int segmentBytes, int commitRecords, Duration commitDelay) {
 
-    public static final JournalConfig DEFAULT =
-            new JournalConfig(2L << 30, 64 << 20, 1_000, Duration.ofMillis(5));
+    public static final JournalConfig DEFAULT = new JournalConfig(2L << 30, 64 << 20, 1_000, Duration.ofMillis(5));
 }

@@ -68,7 +68,9 @@ final class LaneGroup {
 
     /// When the waiting rows are due; `Long.MAX_VALUE` where none wait.
     long dueMs() {
-        return waiting.isEmpty() ? Long.MAX_VALUE : oldestMs() + config.interval().toMillis();
+        return waiting.isEmpty()
+                ? Long.MAX_VALUE
+                : oldestMs() + config.interval().toMillis();
     }
 
     /// Whether a batch is to be taken now: enough rows or old enough, and none in flight.

@@ -12,10 +12,7 @@ public record Written(int received, int inserted, int deadLetters, int gaps) {
 
     public Written plus(Written that) {
         return new Written(
-                received + that.received,
-                inserted + that.inserted,
-                deadLetters + that.deadLetters,
-                gaps + that.gaps);
+                received + that.received, inserted + that.inserted, deadLetters + that.deadLetters, gaps + that.gaps);
     }
 
     /// Rows that the table already held.

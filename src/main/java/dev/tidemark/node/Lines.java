@@ -33,14 +33,16 @@ final class Lines {
                     dataset,
                     new BatcherVerticle(journal, dataset, config, clock),
                     new WriterVerticle(store, dataset, clock));
-            started = started.compose(ignored -> deploy(vertx, line, teardown)).onSuccess(ignored -> all.lines.add(line));
+            started =
+                    started.compose(ignored -> deploy(vertx, line, teardown)).onSuccess(ignored -> all.lines.add(line));
         }
         return started.map(all);
     }
 
     /// Stores everything that the journal holds now.
     Future<Void> flush() {
-        return Future.all(lines.stream().map(line -> line.batcher().flush()).toList()).mapEmpty();
+        return Future.all(lines.stream().map(line -> line.batcher().flush()).toList())
+                .mapEmpty();
     }
 
     List<WriterStats> stats() {

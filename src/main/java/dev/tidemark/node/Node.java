@@ -122,7 +122,8 @@ public final class Node {
         if (given != null) {
             return Future.succeededFuture(given);
         }
-        return EmbeddedPostgres.start(vertx, settings.data(), settings.postgres().embeddedPort())
+        return EmbeddedPostgres.start(
+                        vertx, settings.data(), settings.postgres().embeddedPort())
                 .onSuccess(started -> {
                     embedded = started;
                     teardown.add("embedded PostgreSQL", started::stop);
@@ -131,8 +132,8 @@ public final class Node {
     }
 
     private PostgresDatabase database(String url) {
-        var database = PostgresDatabase.create(
-                vertx, settings.postgres(), url, settings.hot(), clock, new FrameBytes());
+        var database =
+                PostgresDatabase.create(vertx, settings.postgres(), url, settings.hot(), clock, new FrameBytes());
         teardown.add("database", database::close);
         return database;
     }
@@ -159,7 +160,8 @@ public final class Node {
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
                                 entry -> new DeliveredBefore.Mark(
-                                        entry.getValue().receivedUs(), entry.getValue().count())))));
+                                        entry.getValue().receivedUs(),
+                                        entry.getValue().count())))));
     }
 
     private ExchangeCollectors collectors(

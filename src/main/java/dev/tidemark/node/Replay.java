@@ -54,8 +54,8 @@ record Replay(ReplayServer server, Map<String, ExchangeConfig> configs) {
         return Venues.all(configured).stream()
                 .filter(exchange -> exchange.venue().source().equals(source))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Expected a recording of a venue that is known, was '"
-                        + source + "' in " + recording));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected a recording of a venue that is known, was '" + source + "' in " + recording));
     }
 
     private static Map<String, ExchangeConfig> configs(

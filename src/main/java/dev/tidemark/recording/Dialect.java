@@ -35,7 +35,8 @@ enum Dialect {
                         .put("product_ids", ids)
                         .putNull("account_ids"));
             }
-            return List.of(json("type", "subscriptions").put("channels", channels).encode());
+            return List.of(
+                    json("type", "subscriptions").put("channels", channels).encode());
         }
 
         @Override
@@ -68,13 +69,15 @@ enum Dialect {
             String channel = message.getString("channel", "");
             JsonArray products = message.getJsonArray("product_ids", new JsonArray());
             var event = new JsonObject().put("subscriptions", new JsonObject().put(channel, products));
-            return List.of(
-                    json("channel", "subscriptions").put("events", new JsonArray().add(event)).encode());
+            return List.of(json("channel", "subscriptions")
+                    .put("events", new JsonArray().add(event))
+                    .encode());
         }
 
         @Override
         List<String> reject(JsonObject message, String symbol, String reason) {
-            return List.of(json("type", "error").put("message", symbol + " " + reason).encode());
+            return List.of(
+                    json("type", "error").put("message", symbol + " " + reason).encode());
         }
 
         @Override
@@ -101,13 +104,19 @@ enum Dialect {
 
         @Override
         List<String> acknowledge(JsonObject message) {
-            return List.of(new JsonObject().putNull("result").put("id", message.getValue("id")).encode());
+            return List.of(new JsonObject()
+                    .putNull("result")
+                    .put("id", message.getValue("id"))
+                    .encode());
         }
 
         @Override
         List<String> reject(JsonObject message, String symbol, String reason) {
             var error = new JsonObject().put("code", 2).put("msg", symbol + " " + reason);
-            return List.of(new JsonObject().put("error", error).put("id", message.getValue("id")).encode());
+            return List.of(new JsonObject()
+                    .put("error", error)
+                    .put("id", message.getValue("id"))
+                    .encode());
         }
     },
     KRAKEN {
@@ -126,8 +135,13 @@ enum Dialect {
             JsonObject params = message.getJsonObject("params", new JsonObject());
             var answers = new ArrayList<String>();
             for (Object symbol : params.getJsonArray("symbol", new JsonArray())) {
-                var result = json("channel", params.getValue("channel")).put("snapshot", true).put("symbol", symbol);
-                answers.add(json("method", "subscribe").put("result", result).put("success", true).encode());
+                var result = json("channel", params.getValue("channel"))
+                        .put("snapshot", true)
+                        .put("symbol", symbol);
+                answers.add(json("method", "subscribe")
+                        .put("result", result)
+                        .put("success", true)
+                        .encode());
             }
             return answers;
         }
@@ -142,9 +156,12 @@ enum Dialect {
         }
 
         @Override
-        @Nullable String pong(JsonObject message) {
+        @Nullable
+        String pong(JsonObject message) {
             return "ping".equals(message.getValue("method"))
-                    ? json("method", "pong").put("req_id", message.getValue("req_id")).encode()
+                    ? json("method", "pong")
+                            .put("req_id", message.getValue("req_id"))
+                            .encode()
                     : null;
         }
 
@@ -192,9 +209,12 @@ enum Dialect {
         }
 
         @Override
-        @Nullable String pong(JsonObject message) {
+        @Nullable
+        String pong(JsonObject message) {
             return "ping".equals(message.getValue("event"))
-                    ? json("event", "pong").put("reqid", message.getValue("reqid")).encode()
+                    ? json("event", "pong")
+                            .put("reqid", message.getValue("reqid"))
+                            .encode()
                     : null;
         }
 
@@ -226,8 +246,11 @@ enum Dialect {
         }
 
         @Override
-        @Nullable String pong(JsonObject message) {
-            return message.containsKey("ping") ? json("pong", message.getValue("ping")).encode() : null;
+        @Nullable
+        String pong(JsonObject message) {
+            return message.containsKey("ping")
+                    ? json("pong", message.getValue("ping")).encode()
+                    : null;
         }
 
         @Override
@@ -271,7 +294,8 @@ enum Dialect {
     abstract List<String> reject(JsonObject message, String symbol, String reason);
 
     /// The answer to an application ping; null where the message is none.
-    @Nullable String pong(JsonObject message) {
+    @Nullable
+    String pong(JsonObject message) {
         return null;
     }
 

@@ -36,8 +36,9 @@ final class Garbage {
     /// Each of a kind of its own, in the places where the venues' kinds are.
     static Iterator<String> unknown(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> "{\"type\":\"unheard-of-%1$d\",\"channel\":\"unheard-of-%1$d\",\"e\":\"unheard-of-%1$d\",\"event\":\"unheard-of-%1$d\"}"
-                        .formatted(i))
+                .mapToObj(i ->
+                        "{\"type\":\"unheard-of-%1$d\",\"channel\":\"unheard-of-%1$d\",\"e\":\"unheard-of-%1$d\",\"event\":\"unheard-of-%1$d\"}"
+                                .formatted(i))
                 .iterator();
     }
 }

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// @param direction from the venue or to it
 /// @param text the message as it was
 /// @param connection which of several recorded connections; null where there is one
-public record RecordedFrame(long atUs, Direction direction, String text, @Nullable String connection) {
+public record RecordedFrame(
+        long atUs,
+        Direction direction,
+        String text,
+        @Nullable String connection) {
 
     /// Which way a message went.
     public enum Direction {

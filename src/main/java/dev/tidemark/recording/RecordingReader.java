@@ -156,7 +156,8 @@ public final class RecordingReader implements AutoCloseable {
             }
         }
         if (at < 0 || direction == null || text == null) {
-            throw new IOException(where() + "expected \"at\" in microseconds, \"dir\" in or out, and \"frame\" as text");
+            throw new IOException(
+                    where() + "expected \"at\" in microseconds, \"dir\" in or out, and \"frame\" as text");
         }
         return new RecordedFrame(at, direction, text, connection);
     }

@@ -14,8 +14,8 @@ public record ReplayOptions(
         String host, int port, ReplaySpeed speed, boolean loop, Duration pingInterval, Duration heartbeatInterval) {
 
     /// Any free port of the loopback, as fast as it is read, once.
-    public static final ReplayOptions DEFAULT = new ReplayOptions(
-            "127.0.0.1", 0, ReplaySpeed.MAX, false, Duration.ofSeconds(20), Duration.ofSeconds(1));
+    public static final ReplayOptions DEFAULT =
+            new ReplayOptions("127.0.0.1", 0, ReplaySpeed.MAX, false, Duration.ofSeconds(20), Duration.ofSeconds(1));
 
     public ReplayOptions withSpeed(ReplaySpeed other) {
         return new ReplayOptions(host, port, other, loop, pingInterval, heartbeatInterval);

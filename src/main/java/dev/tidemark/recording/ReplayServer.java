@@ -40,8 +40,7 @@ public final class ReplayServer {
     /// @param connections since the start
     /// @param open of them
     /// @param framesSent recorded frames played, over all connections
-    public record Stats(
-            String source, long frames, boolean isTorn, long connections, int open, long framesSent) {}
+    public record Stats(String source, long frames, boolean isTorn, long connections, int open, long framesSent) {}
 
     private ReplayServer(Vertx vertx, ReplayOptions options) {
         this.vertx = vertx;
@@ -86,7 +85,8 @@ public final class ReplayServer {
 
     /// Closes all connections and ports. Idempotent.
     public Future<Void> close() {
-        return Future.join(servers.values().stream().map(HttpServer::close).toList()).mapEmpty();
+        return Future.join(servers.values().stream().map(HttpServer::close).toList())
+                .mapEmpty();
     }
 
     private static List<RecordingIndex> index(List<Path> recordings) throws IOException {
@@ -100,7 +100,8 @@ public final class ReplayServer {
     private Future<Void> listen(List<RecordingIndex> indexes) {
         var bySource = new LinkedHashMap<String, List<RecordingIndex>>();
         for (RecordingIndex index : indexes) {
-            bySource.computeIfAbsent(index.header().source(), source -> new ArrayList<>()).add(index);
+            bySource.computeIfAbsent(index.header().source(), source -> new ArrayList<>())
+                    .add(index);
         }
         bySource.forEach((source, recordings) -> shelves.put(source, new ReplayShelf(source, recordings)));
         var listening = new ArrayList<Future<HttpServer>>();
@@ -109,7 +110,8 @@ public final class ReplayServer {
             listening.add(listen(shelf, port));
             port += port == 0 ? 0 : 1;
         }
-        return Future.all(listening).recover(failure -> close().transform(closed -> Future.failedFuture(failure)))
+        return Future.all(listening)
+                .recover(failure -> close().transform(closed -> Future.failedFuture(failure)))
                 .mapEmpty();
     }
 

@@ -2,8 +2,8 @@ package dev.tidemark.telemetry;
 
 import dev.tidemark.hot.HotReader.TableStats;
 import dev.tidemark.hot.WriterStats;
-import dev.tidemark.journal.Written;
 import dev.tidemark.journal.JournalStats;
+import dev.tidemark.journal.Written;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Comparator;

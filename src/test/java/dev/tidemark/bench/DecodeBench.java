@@ -52,7 +52,8 @@ public final class DecodeBench {
         for (Recording recording : recordings) {
             System.out.println(recording.source() + ": " + new DecodeBench(recording).contents());
         }
-        System.out.printf("%n%-24s %12s %12s %10s %14s %12s%n", "", "frames/s", "rows/s", "MB/s", "data rows/s", "best");
+        System.out.printf(
+                "%n%-24s %12s %12s %10s %14s %12s%n", "", "frames/s", "rows/s", "MB/s", "data rows/s", "best");
         for (Recording recording : recordings) {
             System.out.println(new DecodeBench(recording).measure());
         }
@@ -69,7 +70,8 @@ public final class DecodeBench {
         return all.stream()
                 .filter(exchange -> exchange.venue().source().equals(source))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Expected a recording of a known venue, was " + source));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Expected a recording of a known venue, was " + source));
     }
 
     /// Counts by kind, to be held against what is known of a recording.
@@ -103,17 +105,20 @@ public final class DecodeBench {
         double[] seconds = secondsPerPass(recording.frames());
         double[] dataSeconds = secondsPerPass(data);
         double median = seconds[seconds.length / 2];
-        return "%-24s %12.0f %12.0f %10.1f %14.0f %12.0f".formatted(
-                recording.source(),
-                frames / median,
-                rows / median,
-                megabytes / median,
-                rows / dataSeconds[dataSeconds.length / 2],
-                rows / dataSeconds[0]);
+        return "%-24s %12.0f %12.0f %10.1f %14.0f %12.0f"
+                .formatted(
+                        recording.source(),
+                        frames / median,
+                        rows / median,
+                        megabytes / median,
+                        rows / dataSeconds[dataSeconds.length / 2],
+                        rows / dataSeconds[0]);
     }
 
     private List<byte[]> dataFrames() {
-        return recording.frames().stream().filter(frame -> rows(List.of(frame)) > 0).toList();
+        return recording.frames().stream()
+                .filter(frame -> rows(List.of(frame)) > 0)
+                .toList();
     }
 
     private int rows(List<byte[]> frames) {

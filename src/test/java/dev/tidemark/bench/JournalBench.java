@@ -36,8 +36,7 @@ public final class JournalBench {
 
     private static final int RECORDS_IN_FLIGHT = 16_384;
     private static final int[] APPEND_ROWS = {1, 10, 100, 1_000};
-    private static final JournalConfig CONFIG =
-            new JournalConfig(8L << 30, 64 << 20, 1_000, Duration.ofMillis(5));
+    private static final JournalConfig CONFIG = new JournalConfig(8L << 30, 64 << 20, 1_000, Duration.ofMillis(5));
 
     private final PrintStream out;
     private final Vertx vertx;
@@ -99,13 +98,15 @@ public final class JournalBench {
 
     private void newEventLoop(Producer producer) {
         // A verticle is how one gets another event loop.
-        var _ = vertx.deployVerticle(() -> new io.vertx.core.VerticleBase() {
-            @Override
-            public Future<?> start() {
-                producer.fill();
-                return Future.succeededFuture();
-            }
-        }, new io.vertx.core.DeploymentOptions());
+        var _ = vertx.deployVerticle(
+                () -> new io.vertx.core.VerticleBase() {
+                    @Override
+                    public Future<?> start() {
+                        producer.fill();
+                        return Future.succeededFuture();
+                    }
+                },
+                new io.vertx.core.DeploymentOptions());
     }
 
     private void print(Dataset dataset, int producers, int rows, List<Producer> running, Result result) {
@@ -155,7 +156,8 @@ public final class JournalBench {
     private static RecordBatch batch(Dataset dataset, int rows) {
         Series[] series = new Series[4];
         for (int i = 0; i < series.length; i++) {
-            series[i] = new Series(dataset, "binance", List.of("BTC", "ETH", "XRP", "SOL").get(i) + "/USDT");
+            series[i] = new Series(
+                    dataset, "binance", List.of("BTC", "ETH", "XRP", "SOL").get(i) + "/USDT");
         }
         RecordBatch batch = RecordBatch.of(dataset, rows);
         for (int i = 0; i < rows; i++) {
@@ -203,7 +205,8 @@ public final class JournalBench {
                 inFlight += batch.size();
                 long from = System.nanoTime();
                 var _ = journal.append(batch)
-                        .onSuccess(_ -> latenciesNs[(int) (answered++ & latenciesNs.length - 1)] = System.nanoTime() - from)
+                        .onSuccess(_ ->
+                                latenciesNs[(int) (answered++ & latenciesNs.length - 1)] = System.nanoTime() - from)
                         .onFailure(e -> failure = e)
                         .onComplete(_ -> answered());
             }

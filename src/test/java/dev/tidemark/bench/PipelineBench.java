@@ -80,7 +80,8 @@ public final class PipelineBench {
             while (http.writer(table).getLong("received") < rows) {
                 TimeUnit.MILLISECONDS.sleep(20);
                 if (System.nanoTime() - start > Duration.ofMinutes(3).toNanos()) {
-                    throw new IllegalStateException("Expected " + rows + " rows within 3 minutes:\n" + tidemark.output());
+                    throw new IllegalStateException(
+                            "Expected " + rows + " rows within 3 minutes:\n" + tidemark.output());
                 }
             }
             return (System.nanoTime() - start) / 1e9;
@@ -98,7 +99,12 @@ public final class PipelineBench {
     }
 
     private List<String> arguments(int port) {
-        return List.of("up", "--port", String.valueOf(port), "--data", directory.resolve("data").toString());
+        return List.of(
+                "up",
+                "--port",
+                String.valueOf(port),
+                "--data",
+                directory.resolve("data").toString());
     }
 
     private List<Buffer> encode(IntFunction<String> message) {

@@ -40,8 +40,10 @@ class TopicTest {
         ECHO.answer(vertx, ignored -> Future.failedFuture(new Refused()))
                 .compose(ignored -> ECHO.ask(vertx, new StringBuilder(), SOON))
                 .onComplete(test.failing(failure -> test.verify(() -> {
-                    assertThat(failure).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code)
-                            .isEqualTo(42));
+                    assertThat(failure)
+                            .isInstanceOfSatisfying(
+                                    Refused.class,
+                                    refused -> assertThat(refused.code).isEqualTo(42));
                     test.completeNow();
                 })));
     }

@@ -96,7 +96,9 @@ public abstract class ExchangeContract {
             byte[] frame = fixture.bytes();
             for (int length = 0; length < frame.length; length++) {
                 Intake intake = decodedCarefully(decoder(), frame, length);
-                assertThat(Transcript.rows(intake)).as(fixture.title() + " cut at " + length).isIn(List.of(), rows(fixture));
+                assertThat(Transcript.rows(intake))
+                        .as(fixture.title() + " cut at " + length)
+                        .isIn(List.of(), rows(fixture));
             }
         }
     }
@@ -148,7 +150,9 @@ public abstract class ExchangeContract {
         String element = "[\"65083.66\",\"0.20371215\"]";
         String filler = "[" + (element + ",").repeat(MAX_FRAME / (element.length() + 1) - 100) + element + "]";
         assertThat(transcript(decoder(), passedOverMessage(filler)))
-                .last().asString().startsWith("passed over ");
+                .last()
+                .asString()
+                .startsWith("passed over ");
         String text = "\"" + "x".repeat(MAX_FRAME - 1_000) + "\"";
         for (String strange : List.of(text, passedOverMessage(text), unknownMessage(text.substring(1, 100_000)))) {
             assertThat(transcript(decoder(), strange)).hasSizeBetween(1, 2);
@@ -181,7 +185,8 @@ public abstract class ExchangeContract {
                     .toString();
             assertThat(exchange.symbol(name)).isNotEmpty();
         }
-        assertThat(List.of("-", "/", "USD", "币安人生")).allSatisfy(name -> assertThat(exchange.symbol(name)).isEqualTo(name));
+        assertThat(List.of("-", "/", "USD", "币安人生"))
+                .allSatisfy(name -> assertThat(exchange.symbol(name)).isEqualTo(name));
     }
 
     /// 14.
@@ -204,7 +209,9 @@ public abstract class ExchangeContract {
             defaultSymbols().forEach(symbol -> subscriptions.add(new Subscription(channel, symbol)));
         }
         List<String> messages = exchange.subscribe(subscriptions);
-        assertThat(messages).isNotEmpty().allSatisfy(message -> assertThat(JsonTree.reversed(message)).startsWith("{"));
+        assertThat(messages)
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(JsonTree.reversed(message)).startsWith("{"));
         String all = String.join("\n", messages).toUpperCase(Locale.ROOT);
         assertThat(defaultSymbols()).allSatisfy(symbol -> assertThat(all).contains(exchange.nativeName(symbol)));
         assertThat(exchange.subscribe(List.copyOf(subscriptions))).isEqualTo(messages);

@@ -106,11 +106,13 @@ final class JsonTree {
 
     private static String write(Object tree) {
         return switch (tree) {
-            case Map<?, ?> object -> object.entrySet().stream()
-                    .map(entry -> write(entry.getKey()) + ":" + write(entry.getValue()))
-                    .collect(Collectors.joining(",", "{", "}"));
+            case Map<?, ?> object ->
+                object.entrySet().stream()
+                        .map(entry -> write(entry.getKey()) + ":" + write(entry.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"));
             case List<?> array -> array.stream().map(JsonTree::write).collect(Collectors.joining(",", "[", "]"));
-            case String text -> "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+            case String text ->
+                "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
             case Bare bare -> bare.token();
             default -> throw new IllegalArgumentException("Expected JSON, was " + tree);
         };

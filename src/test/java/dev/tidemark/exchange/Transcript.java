@@ -54,7 +54,9 @@ public final class Transcript {
         byte[] metadata = ticks.metadata(row);
         return metadata == null
                 ? line.toString()
-                : line.append(' ').append(new String(metadata, StandardCharsets.UTF_8)).toString();
+                : line.append(' ')
+                        .append(new String(metadata, StandardCharsets.UTF_8))
+                        .toString();
     }
 
     private static String trade(TradeBatch trades, int row) {
@@ -68,7 +70,9 @@ public final class Transcript {
     }
 
     private static String time(long timeUs, long receivedUs) {
-        return timeUs == receivedUs ? "received" : Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS).toString();
+        return timeUs == receivedUs
+                ? "received"
+                : Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS).toString();
     }
 
     private static void number(StringBuilder line, String name, double value) {

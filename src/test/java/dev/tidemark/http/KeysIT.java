@@ -52,7 +52,8 @@ class KeysIT {
         JsonObject made = json(answer);
         assertThat(made.getString("secret")).startsWith("tm_" + made.getString("prefix") + "_");
         assertThat(made.getString("name")).isEqualTo("night feed");
-        assertThat(made.getJsonArray("scopes")).isEqualTo(new JsonArray().add("read").add("ingest"));
+        assertThat(made.getJsonArray("scopes"))
+                .isEqualTo(new JsonArray().add("read").add("ingest"));
         assertThat(made.getString("created")).isEqualTo("2026-11-23T12:00:00Z");
     }
 
@@ -66,7 +67,10 @@ class KeysIT {
 
         first.remove("secret");
         second.remove("secret");
-        assertThat(keys).isEqualTo(new JsonArray().add(first.put("revoked", "2026-11-23T12:00:00Z")).add(second));
+        assertThat(keys)
+                .isEqualTo(new JsonArray()
+                        .add(first.put("revoked", "2026-11-23T12:00:00Z"))
+                        .add(second));
     }
 
     @Test
@@ -88,22 +92,25 @@ class KeysIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-        "``; #",
-        "[]; #",
-        "null; #",
-        "{\"scopes\":[\"read\"]}; #/name",
-        "{\"name\":7,\"scopes\":[\"read\"]}; #/name",
-        "{\"name\":\" \",\"scopes\":[\"read\"]}; #/name",
-        "{\"name\":\"a\\u0000b\",\"scopes\":[\"read\"]}; #/name",
-        "{\"name\":\"a\\ud800b\",\"scopes\":[\"read\"]}; #/name",
-        "{\"name\":\"a\"}; #/scopes",
-        "{\"name\":\"a\",\"scopes\":\"read\"}; #/scopes",
-        "{\"name\":\"a\",\"scopes\":[]}; #/scopes",
-        "{\"name\":\"a\",\"scopes\":[\"read\",\"write\"]}; #/scopes/1",
-        "{\"name\":\"a\",\"scopes\":[\"READ\"]}; #/scopes/0",
-        "{\"name\":\"a\",\"scopes\":[null]}; #/scopes/0",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "``; #",
+                "[]; #",
+                "null; #",
+                "{\"scopes\":[\"read\"]}; #/name",
+                "{\"name\":7,\"scopes\":[\"read\"]}; #/name",
+                "{\"name\":\" \",\"scopes\":[\"read\"]}; #/name",
+                "{\"name\":\"a\\u0000b\",\"scopes\":[\"read\"]}; #/name",
+                "{\"name\":\"a\\ud800b\",\"scopes\":[\"read\"]}; #/name",
+                "{\"name\":\"a\"}; #/scopes",
+                "{\"name\":\"a\",\"scopes\":\"read\"}; #/scopes",
+                "{\"name\":\"a\",\"scopes\":[]}; #/scopes",
+                "{\"name\":\"a\",\"scopes\":[\"read\",\"write\"]}; #/scopes/1",
+                "{\"name\":\"a\",\"scopes\":[\"READ\"]}; #/scopes/0",
+                "{\"name\":\"a\",\"scopes\":[null]}; #/scopes/0",
+            })
     void aBadRequestNamesItsField(String body, String pointer) {
         JsonObject problem = assertProblem(server.post("/keys", body, ADMIN), 400);
 

@@ -2,12 +2,12 @@ package dev.tidemark.http;
 
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.hot.WriterStats;
-import dev.tidemark.journal.Written;
 import dev.tidemark.http.HttpParts.Clocks;
 import dev.tidemark.http.HttpParts.Stores;
 import dev.tidemark.http.HttpParts.Views;
 import dev.tidemark.http.feed.FeedLimits;
 import dev.tidemark.http.ingest.IngestCounters;
+import dev.tidemark.journal.Written;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.telemetry.HealthModel;
 import dev.tidemark.telemetry.Metrics;

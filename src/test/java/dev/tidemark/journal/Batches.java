@@ -84,7 +84,9 @@ public final class Batches {
     }
 
     private static void addRandom(TradeBatch batch, String symbol, RandomGenerator random) {
-        String[] ids = {"17", "0", "007", "-3", "", "9223372036854775808", "~a:é", Long.toString(random.nextLong(1L << 50))};
+        String[] ids = {
+            "17", "0", "007", "-3", "", "9223372036854775808", "~a:é", Long.toString(random.nextLong(1L << 50))
+        };
         int row = batch.add(
                 series(Dataset.TRADES, symbol),
                 time(random),
@@ -116,13 +118,20 @@ public final class Batches {
 
     private static String text(RecordBatch batch, int row) {
         return switch (batch) {
-            case TickBatch ticks -> ticks.series(row) + " " + ticks.timeUs(row) + " " + ticks.receivedUs(row) + " "
-                    + bits(ticks.price(row), ticks.bid(row), ticks.ask(row), ticks.bidSize(row), ticks.askSize(row),
-                            ticks.volume(row))
-                    + ticks.sequence(row) + " " + ticks.workerId(row) + " " + json(ticks.metadata(row));
-            case TradeBatch trades -> trades.series(row) + " " + trades.timeUs(row) + " " + trades.receivedUs(row) + " "
-                    + trades.tradeId(row) + " " + bits(trades.price(row), trades.tradeSize(row)) + trades.side(row)
-                    + " " + trades.isCounted(row);
+            case TickBatch ticks ->
+                ticks.series(row) + " " + ticks.timeUs(row) + " " + ticks.receivedUs(row) + " "
+                        + bits(
+                                ticks.price(row),
+                                ticks.bid(row),
+                                ticks.ask(row),
+                                ticks.bidSize(row),
+                                ticks.askSize(row),
+                                ticks.volume(row))
+                        + ticks.sequence(row) + " " + ticks.workerId(row) + " " + json(ticks.metadata(row));
+            case TradeBatch trades ->
+                trades.series(row) + " " + trades.timeUs(row) + " " + trades.receivedUs(row) + " "
+                        + trades.tradeId(row) + " " + bits(trades.price(row), trades.tradeSize(row)) + trades.side(row)
+                        + " " + trades.isCounted(row);
         };
     }
 

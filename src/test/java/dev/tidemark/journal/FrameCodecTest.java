@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FrameCodecTest {
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long SEED = Long.getLong("seed", 20_260_101L);
 
     @ParameterizedTest
@@ -40,7 +39,8 @@ class FrameCodecTest {
         RecordBatch batch = Batches.random(dataset, 200, new SplittableRandom(SEED));
         for (int row = 0; row < batch.size(); row++) {
             RecordBatch decoded = FrameCodec.decode(FrameCodec.encode(batch, row));
-            assertThat(Batches.texts(decoded)).containsExactly(Batches.texts(batch).get(row));
+            assertThat(Batches.texts(decoded))
+                    .containsExactly(Batches.texts(batch).get(row));
         }
     }
 

@@ -93,7 +93,8 @@ public abstract class JournalContract {
         Future<Receipt> receipt = journal.append(batch);
         batch.clear();
         await(receipt);
-        assertThat(byLane(readFrom(journal, Dataset.TRADES, new Positions(), 3))).isEqualTo(before);
+        assertThat(byLane(readFrom(journal, Dataset.TRADES, new Positions(), 3)))
+                .isEqualTo(before);
     }
 
     @Test
@@ -163,7 +164,8 @@ public abstract class JournalContract {
         var batch = new TradeBatch(0);
         batch.mark(new FeedMark.LastTrade(Batches.series(Dataset.TRADES, "BTC/USD"), 1, 5));
         assertThat(await(journal.append(batch)).records()).isZero();
-        JournalFrame frame = readFrom(journal, Dataset.TRADES, new Positions(), 1).getFirst();
+        JournalFrame frame =
+                readFrom(journal, Dataset.TRADES, new Positions(), 1).getFirst();
         assertThat(frame.rows().size()).isZero();
         assertThat(frame.end()).isEqualTo(new Position(frame.sequence(), 1));
         await(journal.append(Batches.trades("BTC/USD", 0, 1)));
@@ -238,7 +240,8 @@ public abstract class JournalContract {
         var batches = List.of(Batches.trades("BTC/USD", 0, 5), Batches.trades("ETH/USD", 5, 5));
         batches.forEach(batch -> await(journal.append(batch)));
         var id = journal.id();
-        JournalFrame first = readFrom(journal, Dataset.TRADES, new Positions(), 10).getFirst();
+        JournalFrame first =
+                readFrom(journal, Dataset.TRADES, new Positions(), 10).getFirst();
         journal.acknowledge(Dataset.TRADES, behind(List.of(first)));
         reopen(256 << 20);
         assertThat(journal.id()).isEqualTo(id);
@@ -249,7 +252,8 @@ public abstract class JournalContract {
     @Test
     void sequencesGoOnAfterReopening() {
         await(journal.append(Batches.trades("BTC/USD", 0, 1)));
-        JournalFrame before = readFrom(journal, Dataset.TRADES, new Positions(), 1).getFirst();
+        JournalFrame before =
+                readFrom(journal, Dataset.TRADES, new Positions(), 1).getFirst();
         reopen(256 << 20);
         await(journal.append(Batches.trades("BTC/USD", 1, 1)));
         JournalFrame after =
@@ -266,7 +270,8 @@ public abstract class JournalContract {
         List<JournalFrame> frames = readFrom(journal, Dataset.TRADES, new Positions(), taken * 1_000);
         assertThat(byLane(frames)).isEqualTo(Batches.texts(Batches.trades("BTC/USD", 0, taken * 1_000)));
         journal.acknowledge(Dataset.TRADES, behind(frames));
-        assertThat(appendWhenThereIsRoom(Batches.trades("BTC/USD", -1, 1)).records()).isOne();
+        assertThat(appendWhenThereIsRoom(Batches.trades("BTC/USD", -1, 1)).records())
+                .isOne();
         assertThat(readFrom(journal, Dataset.TRADES, behind(frames), 1)).hasSize(1);
     }
 

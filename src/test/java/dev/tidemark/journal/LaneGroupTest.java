@@ -57,7 +57,8 @@ class LaneGroupTest {
         WriteBatch second = group.take(JOURNAL);
         assertThat(first.rows().size()).isEqualTo(100);
         assertThat(second.rows().size()).isEqualTo(200);
-        assertThat(second.moves().getFirst().from()).isEqualTo(first.moves().getFirst().to());
+        assertThat(second.moves().getFirst().from())
+                .isEqualTo(first.moves().getFirst().to());
     }
 
     @Test

@@ -12,7 +12,8 @@ class BackoffTest {
 
     @RepeatedTest(20)
     void eachWaitLiesBelowADoublingBound(RepetitionInfo run) {
-        var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(run.getCurrentRepetition()));
+        var backoff =
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(run.getCurrentRepetition()));
         for (long boundMs : new long[] {1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000}) {
             assertThat(backoff.next().toMillis()).isBetween(boundMs / 10, boundMs);
         }

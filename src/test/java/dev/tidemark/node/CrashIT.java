@@ -139,14 +139,14 @@ class CrashIT {
     private void noteAcceptedTicks() throws Exception {
         Path copy = Files.createDirectories(directory.resolve("copy"));
         try (Stream<Path> files = Files.list(directory.resolve("data/journal"))) {
-            for (Path segment : files.filter(file -> file.toString().endsWith(".segment")).toList()) {
+            for (Path segment :
+                    files.filter(file -> file.toString().endsWith(".segment")).toList()) {
                 Files.copy(segment, copy.resolve(segment.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         Vertx vertx = Vertx.vertx();
         try {
-            var journal =
-                    Await.result(SegmentJournal.open(vertx, copy, JournalConfig.DEFAULT, InstantSource.system()));
+            var journal = Await.result(SegmentJournal.open(vertx, copy, JournalConfig.DEFAULT, InstantSource.system()));
             Set<Long> accepted = journalToAcceptedTicks.computeIfAbsent(journal.id(), ignored -> new HashSet<>());
             var reader = journal.reader(Dataset.TICKS, new Positions());
             while (!reader.isCaughtUp()) {
@@ -172,21 +172,24 @@ class CrashIT {
         for (int n = 0; n < TRADES; n++) {
             sent.add(BinanceFrames.symbol(n) + "|" + BinanceFrames.tradeId(n));
         }
-        assertThat(sent).containsAll(sql.texts("select distinct s.symbol, t.sequence from ticks t"
-                + " join series s using (series_id) where s.source = 'binance'"));
+        assertThat(sent)
+                .containsAll(sql.texts("select distinct s.symbol, t.sequence from ticks t"
+                        + " join series s using (series_id) where s.source = 'binance'"));
     }
 
     private static void everyPromiseToTheClientIsKept(Sql sql, IngestClient client) {
-        List<Integer> stored = sql.texts("select (price - 1)::int from price_feeds where source = 'crash' order by 1")
-                .stream()
-                .map(Integer::valueOf)
-                .toList();
+        List<Integer> stored =
+                sql.texts("select (price - 1)::int from price_feeds where source = 'crash' order by 1").stream()
+                        .map(Integer::valueOf)
+                        .toList();
         assertThat(client.accepted()).hasSizeGreaterThan(KILLS * IngestClient.FEEDS);
         assertThat(stored).doesNotHaveDuplicates().containsAll(client.accepted());
         assertThat(stored.getLast()).isLessThan(client.sent());
         assertThat(stored.stream().filter(n -> n / IngestClient.FEEDS % 2 == 0).count())
                 .as("requests with a key are there whole")
-                .isEqualTo(client.accepted().stream().filter(n -> n / IngestClient.FEEDS % 2 == 0).count());
+                .isEqualTo(client.accepted().stream()
+                        .filter(n -> n / IngestClient.FEEDS % 2 == 0)
+                        .count());
     }
 
     private TidemarkProcess venue(Path recording) {

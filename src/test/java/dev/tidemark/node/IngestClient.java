@@ -18,7 +18,8 @@ final class IngestClient implements Runnable {
 
     static final int FEEDS = 10;
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final URI uri;
     private final Set<Integer> accepted = new HashSet<>();
     private volatile int sent;

@@ -29,7 +29,9 @@ final class RecorderTest {
         var config = new RecorderConfig(folder, 20_000, Duration.ofHours(1), 64 << 20);
         var recorder = new Recorder(config, Recordings.header("coinbase"), CLOCK);
         for (int i = 0; i < 500; i++) {
-            byte[] text = random.ints(300, 'a', 'z').mapToObj(Character::toString).collect(Collectors.joining())
+            byte[] text = random.ints(300, 'a', 'z')
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining())
                     .getBytes(StandardCharsets.UTF_8);
             recorder.received("coinbase.1", i, text, 0, text.length);
         }
@@ -48,7 +50,9 @@ final class RecorderTest {
 
     @Test
     void aFileIsFollowedByTheNextOneAtItsAge() throws IOException {
-        var times = new Instant[] {Instant.EPOCH, Instant.EPOCH, Instant.EPOCH.plusSeconds(11), Instant.EPOCH.plusSeconds(12)};
+        var times = new Instant[] {
+            Instant.EPOCH, Instant.EPOCH, Instant.EPOCH.plusSeconds(11), Instant.EPOCH.plusSeconds(12)
+        };
         var calls = new int[1];
         InstantSource clock = () -> times[Math.min(calls[0]++, times.length - 1)];
         var config = new RecorderConfig(folder, 1 << 20, Duration.ofSeconds(10), 1 << 20);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReplayServerIT {
 
     private final Vertx vertx = Vertx.vertx();
-    private final WebSocketClient client =
-            vertx.createWebSocketClient(new WebSocketClientOptions().setMaxMessageSize(8 << 20).setMaxFrameSize(8 << 20));
+    private final WebSocketClient client = vertx.createWebSocketClient(
+            new WebSocketClientOptions().setMaxMessageSize(8 << 20).setMaxFrameSize(8 << 20));
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -77,14 +77,21 @@ final class ReplayServerIT {
     void eachVenuesSubscriptionIsAnsweredInItsWords() throws IOException {
         assertThat(answer("binance", "{\"method\":\"SUBSCRIBE\",\"params\":[\"x@trade\"],\"id\":7}"))
                 .isEqualTo("{\"result\":null,\"id\":7}");
-        assertThat(answer("kraken", "{\"method\":\"subscribe\",\"params\":{\"channel\":\"trade\",\"symbol\":[\"BTC/USD\"]}}"))
+        assertThat(answer(
+                        "kraken",
+                        "{\"method\":\"subscribe\",\"params\":{\"channel\":\"trade\",\"symbol\":[\"BTC/USD\"]}}"))
                 .contains("\"success\":true", "\"symbol\":\"BTC/USD\"", "\"channel\":\"trade\"");
         assertThat(answer("kraken", "{\"method\":\"ping\",\"req_id\":101}"))
                 .isEqualTo("{\"method\":\"pong\",\"req_id\":101}");
-        assertThat(answer("kraken-v1", "{\"event\":\"subscribe\",\"pair\":[\"XBT/USD\"],\"subscription\":{\"name\":\"ticker\"}}"))
+        assertThat(answer(
+                        "kraken-v1",
+                        "{\"event\":\"subscribe\",\"pair\":[\"XBT/USD\"],\"subscription\":{\"name\":\"ticker\"}}"))
                 .contains("subscriptionStatus", "\"status\":\"subscribed\"", "XBT/USD");
-        assertThat(answer("coinbase-advanced", "{\"type\":\"subscribe\",\"channel\":\"ticker\",\"product_ids\":[\"BTC-USD\"]}"))
-                .isEqualTo("{\"channel\":\"subscriptions\",\"events\":[{\"subscriptions\":{\"ticker\":[\"BTC-USD\"]}}]}");
+        assertThat(answer(
+                        "coinbase-advanced",
+                        "{\"type\":\"subscribe\",\"channel\":\"ticker\",\"product_ids\":[\"BTC-USD\"]}"))
+                .isEqualTo(
+                        "{\"channel\":\"subscriptions\",\"events\":[{\"subscriptions\":{\"ticker\":[\"BTC-USD\"]}}]}");
     }
 
     @Test
@@ -114,8 +121,7 @@ final class ReplayServerIT {
 
     @Test
     void theSpeedIsThatOfTheRecordingTimesItsFactor() throws IOException {
-        ReplayServer server =
-                serve(ReplayOptions.DEFAULT.withSpeed(new ReplaySpeed(10)), "text", 100_000, frames(21));
+        ReplayServer server = serve(ReplayOptions.DEFAULT.withSpeed(new ReplaySpeed(10)), "text", 100_000, frames(21));
         WebSocket socket = connect(server, "text", "/", List.of());
         long begin = System.nanoTime();
         say(socket, "{}");

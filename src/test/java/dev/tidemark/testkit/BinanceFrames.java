@@ -29,7 +29,8 @@ public final class BinanceFrames {
     /// The n-th trade of all, at this time in milliseconds.
     public static String trade(int n, long atMs) {
         String name = NATIVE[n % NATIVE.length];
-        return "{\"stream\":\"" + name.toLowerCase(Locale.ROOT) + "@trade\",\"data\":{\"e\":\"trade\",\"E\":" + (atMs + 1)
+        return "{\"stream\":\"" + name.toLowerCase(Locale.ROOT) + "@trade\",\"data\":{\"e\":\"trade\",\"E\":"
+                + (atMs + 1)
                 + ",\"s\":\"" + name + "\",\"t\":" + tradeId(n) + ",\"p\":\"" + price(n) + "\",\"q\":\"0."
                 + (10000 + n % 89999) + "000\",\"T\":" + atMs + ",\"m\":" + (n % 3 == 0) + ",\"M\":true}}";
     }

@@ -1,9 +1,9 @@
 package dev.tidemark.testkit;
 
-import dev.tidemark.journal.WriteBatch;
-import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
+import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;

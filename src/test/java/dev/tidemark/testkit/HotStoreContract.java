@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.HotStore;
+import dev.tidemark.journal.Position;
+import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.Written;
-import dev.tidemark.journal.Position;
-import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.FeedMark;
 import dev.tidemark.market.Series;

@@ -174,7 +174,8 @@ public final class InMemoryJournal implements Journal {
 
     @Override
     public synchronized JournalStats stats() {
-        return new JournalStats(0, Long.MAX_VALUE, records, sequence, appends, sequence, 0, stopped == null ? "" : stopped);
+        return new JournalStats(
+                0, Long.MAX_VALUE, records, sequence, appends, sequence, 0, stopped == null ? "" : stopped);
     }
 
     @Override

@@ -19,8 +19,8 @@ public final class SyntheticRecording {
 
     /// Writes the recording and returns its file.
     public static Path write(Path file, int trades) {
-        try (var out = new BufferedWriter(new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8))) {
+        try (var out = new BufferedWriter(
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8))) {
             out.write("{\"source\":\"binance\",\"url\":\"wss://stream.binance.com:9443/stream\","
                     + "\"recorded\":\"2026-01-05\",\"symbols\":[\"BTC/USDT\",\"ETH/USDT\",\"XRP/USDT\",\"ADA/USDT\","
                     + "\"SOL/USDT\"]}\n");

@@ -95,16 +95,17 @@ public final class TextExchange implements Exchange {
         String[] words = text.strip().split(" ", -1);
         switch (words[0]) {
             case "tick" -> tick(words, pair(names, words[1]).ticks(), receivedUs, into);
-            case "trade" -> into.trades()
-                    .counted(into.trades()
-                            .add(
-                                    pair(names, words[1]).trades(),
-                                    receivedUs,
-                                    receivedUs,
-                                    words[2],
-                                    Double.parseDouble(words[3]),
-                                    1,
-                                    Side.BUY));
+            case "trade" ->
+                into.trades()
+                        .counted(into.trades()
+                                .add(
+                                        pair(names, words[1]).trades(),
+                                        receivedUs,
+                                        receivedUs,
+                                        words[2],
+                                        Double.parseDouble(words[3]),
+                                        1,
+                                        Side.BUY));
             case "ack" -> into.heard(new Heard.Acknowledged(Objects.requireNonNull(subscription(words[1]))));
             case "ackmsg" -> into.heard(new Heard.AcknowledgedMessage(Integer.parseInt(words[1])));
             case "nack" -> into.heard(new Heard.Rejected(subscription(words[1]), words[2]));

@@ -120,7 +120,8 @@ public final class TidemarkProcess implements AutoCloseable {
     private void awaitEnd(Duration within) {
         try {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("Expected the process to end within " + within + ", it said:\n" + output());
+                throw new IllegalStateException(
+                        "Expected the process to end within " + within + ", it said:\n" + output());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -130,15 +131,16 @@ public final class TidemarkProcess implements AutoCloseable {
     private CompletableFuture<String> lineThat(Predicate<String> wanted) {
         var line = new CompletableFuture<String>();
         synchronized (output) {
-            output.stream().filter(wanted).findFirst().ifPresentOrElse(
-                    line::complete, () -> waiters.add(new Waiter(wanted, line)));
+            output.stream()
+                    .filter(wanted)
+                    .findFirst()
+                    .ifPresentOrElse(line::complete, () -> waiters.add(new Waiter(wanted, line)));
         }
         return line;
     }
 
     private void readOutput() {
-        try (var reader = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 heard(line);
             }
@@ -153,7 +155,8 @@ public final class TidemarkProcess implements AutoCloseable {
     private void heard(String line) {
         synchronized (output) {
             output.add(line);
-            waiters.removeIf(waiter -> waiter.wanted().test(line) && waiter.line().complete(line));
+            waiters.removeIf(
+                    waiter -> waiter.wanted().test(line) && waiter.line().complete(line));
         }
     }
 }

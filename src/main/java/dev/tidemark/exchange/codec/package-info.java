@@ -1,4 +1,5 @@
-/// What the venues' decoders share: reading JSON without a tree, numbers and times out of characters, rows in the making.
+/// What the venues' decoders share: reading JSON without a tree, numbers and times out of characters, rows in the
+/// making.
 ///
 /// Start with [dev.tidemark.exchange.codec.JsonDecoder], which makes every decoder total, and
 /// [dev.tidemark.exchange.codec.JsonFrame], the only place that knows the JSON library. Everything here is confined to

@@ -26,7 +26,9 @@ final class Backoff {
     Duration next() {
         int doublings = failures - 1;
         failures++;
-        return doublings < 0 ? Duration.ZERO : Duration.ofNanos(random.nextLong(ceiling(doublings).toNanos() + 1));
+        return doublings < 0
+                ? Duration.ZERO
+                : Duration.ofNanos(random.nextLong(ceiling(doublings).toNanos() + 1));
     }
 
     /// Begins anew. To be called once real data has come, not once a socket has opened.

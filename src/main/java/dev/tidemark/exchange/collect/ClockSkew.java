@@ -28,7 +28,8 @@ final class ClockSkew {
     }
 
     /// In milliseconds; null before the first record with a time.
-    @Nullable Long millis() {
+    @Nullable
+    Long millis() {
         long us = Math.max(currentUs, previousUs);
         return us == Long.MIN_VALUE ? null : Math.floorDiv(us, 1_000);
     }

@@ -1,6 +1,5 @@
 package dev.tidemark.exchange.collect;
 
-import dev.tidemark.exchange.CollectorStats;
 import dev.tidemark.exchange.CollectorStats.ConnectionStats;
 import dev.tidemark.exchange.Subscription;
 import io.vertx.core.Future;
@@ -26,7 +25,8 @@ final class CollectorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         CollectorContext shared = station.context(vertx, client());
-        var random = new SplittableRandom(shared.options().seed() ^ station.source().hashCode());
+        var random =
+                new SplittableRandom(shared.options().seed() ^ station.source().hashCode());
         List<Subscription> wanted = station.subscriptions();
         int most = Math.max(1, shared.venue().maxSubscriptionsPerConnection());
         for (int from = 0; from < wanted.size(); from += most) {

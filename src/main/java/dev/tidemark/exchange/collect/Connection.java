@@ -134,7 +134,8 @@ final class Connection {
     /// Looks at the clock: pings, half-open sockets, silence.
     void tend(long nowUs) {
         if (state instanceof ConnectionState.Connecting
-                && nowUs - state.sinceUs() > 2 * CollectorContext.micros(context.timing().connect())) {
+                && nowUs - state.sinceUs()
+                        > 2 * CollectorContext.micros(context.timing().connect())) {
             end(End.because("no answer while connecting"));
         } else if (state.isReading() && !isPaused) {
             tendOpen(nowUs);
@@ -180,7 +181,10 @@ final class Connection {
         state = waiting.connect(context.nowUs());
         URI address = context.exchange().address(context.endpoint(), subscriptions);
         context.client()
-                .connect(Upgrade.to(address, context.options().frameClock().subProtocols(), context.timing().connect()))
+                .connect(Upgrade.to(
+                        address,
+                        context.options().frameClock().subProtocols(),
+                        context.timing().connect()))
                 .onSuccess(this::opened)
                 .onFailure(failure -> end(End.of(failure, context.clock().instant())));
     }
@@ -236,7 +240,8 @@ final class Connection {
     private void tendOpen(long nowUs) {
         CollectorTiming timing = context.timing();
         if (nowUs - lastTendUs > CollectorContext.micros(timing.dead()) / 2) {
-            // It was us who stood still (a suspended machine, a long collection): what came meanwhile is yet to be read.
+            // It was us who stood still (a suspended machine, a long collection): what came meanwhile is yet to be
+            // read.
             lastFrameUs = nowUs;
             watch.forgive(nowUs);
         }

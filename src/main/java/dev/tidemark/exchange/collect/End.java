@@ -62,7 +62,8 @@ record End(String reason, Duration notBefore) {
             if (!text.isEmpty() && Character.isDigit(text.charAt(0))) {
                 return Duration.ofSeconds(Long.parseLong(text));
             }
-            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Duration.between(now, at);
         } catch (NumberFormatException | DateTimeException unreadable) {
             return null;

@@ -57,7 +57,8 @@ final class FrameReader {
     }
 
     /// How far the venue's clock is ahead; null before the first record with a time.
-    @Nullable Long clockSkewMs() {
+    @Nullable
+    Long clockSkewMs() {
         return skew.millis();
     }
 

@@ -130,7 +130,8 @@ final class Line implements Connection.Owner, Outbox.Owner {
     }
 
     private Backoff backoff(RandomGenerator random) {
-        return new Backoff(random, context.timing().firstBackoff(), context.timing().maxBackoff());
+        return new Backoff(
+                random, context.timing().firstBackoff(), context.timing().maxBackoff());
     }
 
     private Connection newConnection() {
@@ -173,7 +174,8 @@ final class Line implements Connection.Owner, Outbox.Owner {
         if (next == null || !next.state().isReading()) {
             return;
         }
-        boolean isTimeOut = nowUs - next.openedUs() > CollectorContext.micros(context.timing().overlap());
+        boolean isTimeOut = nowUs - next.openedUs()
+                > CollectorContext.micros(context.timing().overlap());
         boolean isEnough = isTimeOut || next.watch().hasCaughtUpWith(current.watch());
         // Where neither has data the younger one is no worse.
         boolean isNoWorse = next.isLive() || (isTimeOut && !current.isLive());
@@ -205,7 +207,8 @@ final class Line implements Connection.Owner, Outbox.Owner {
         successor = null;
         renewalBackoff.reset();
         // What the old connection delivered may still be in the new one's socket.
-        overlapUntilUs = context.nowUs() + CollectorContext.micros(context.timing().overlap());
+        overlapUntilUs =
+                context.nowUs() + CollectorContext.micros(context.timing().overlap());
     }
 
     private void postponeRenewal(Duration delay) {

@@ -62,7 +62,8 @@ final class Notices implements FrameReader.HeardHandler {
     private void acknowledgedMessage(int index) {
         Future<List<List<Subscription>>> known = byMessage;
         if (known == null) {
-            // A worker's task: the venue is asked for its messages once for each subscription, of which it may be 1,024.
+            // A worker's task: the venue is asked for its messages once for each subscription, of which it may be
+            // 1,024.
             known = context.vertx()
                     .executeBlocking(() -> MessageSubscriptions.of(context.exchange(), subscriptions))
                     .map(all -> Objects.requireNonNull(all));

@@ -108,7 +108,9 @@ final class Outbox {
     }
 
     private static int rows(RecordBatch batch) {
-        return batch instanceof TradeBatch trades ? trades.size() + trades.marks().size() : batch.size();
+        return batch instanceof TradeBatch trades
+                ? trades.size() + trades.marks().size()
+                : batch.size();
     }
 
     private void flush() {

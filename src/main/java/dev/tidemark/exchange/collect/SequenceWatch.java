@@ -20,7 +20,8 @@ final class SequenceWatch {
     private int counters;
 
     /// Takes the next message's number; returns what is missing before it.
-    @Nullable Lost next(long sequence) {
+    @Nullable
+    Lost next(long sequence) {
         if (sequence == Intake.NO_SEQUENCE) {
             return null;
         }

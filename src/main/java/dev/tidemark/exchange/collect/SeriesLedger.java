@@ -52,9 +52,9 @@ final class SeriesLedger {
         /// Notes a tick, and tells whether it is the first to bring it while two connections have the same
         /// subscriptions.
         ///
-        /// With a venue sequence it is, unless the other connection has brought that number: not merely a higher one,
-        /// since what the older socket still holds from before the newer one began is nowhere else. Without a
-        /// sequence the older connection counts until the newer one has delivered.
+        /// With a venue sequence it is, unless the other connection has brought that number. A higher number is
+        /// no proof: what the older socket still holds from before the newer one began is nowhere else. Without
+        /// a sequence the older connection counts until the newer one has delivered.
         boolean deliver(int connection, long sequence) {
             if (sequence == TickBatch.NO_SEQUENCE) {
                 boolean isOwner = connection >= owner;

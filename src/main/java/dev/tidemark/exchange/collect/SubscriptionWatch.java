@@ -75,7 +75,8 @@ final class SubscriptionWatch {
     private final Map<Series, Slot[]> bySeries = new HashMap<>();
     private final long silenceUs;
 
-    SubscriptionWatch(Exchange exchange, SeriesNames names, List<Subscription> subscriptions, long silenceUs, long nowUs) {
+    SubscriptionWatch(
+            Exchange exchange, SeriesNames names, List<Subscription> subscriptions, long silenceUs, long nowUs) {
         this.silenceUs = silenceUs;
         for (Subscription subscription : subscriptions) {
             var slot = new Slot(subscription, nowUs);

@@ -19,7 +19,9 @@ final class Totals {
     final Tally passedOver = new Tally();
     final Tally unknown = new Tally();
     final Tally refused = new Tally();
-    @Nullable String lastError;
+
+    @Nullable
+    String lastError;
 
     CollectorStats.Counters counters() {
         return new CollectorStats.Counters(frames, ticks, trades, duplicates, malformed, reconnects, lostFrames);

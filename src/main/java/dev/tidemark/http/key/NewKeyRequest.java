@@ -70,8 +70,8 @@ record NewKeyRequest(String name, Set<Scope> scopes) {
         return Arrays.stream(Scope.values())
                 .filter(scope -> KeyJson.word(scope).equals(word))
                 .findFirst()
-                .orElseThrow(() -> refused(
-                        "#/scopes/" + index, "scopes[" + index + "]", "Expected one of " + SCOPES + was(word)));
+                .orElseThrow(() ->
+                        refused("#/scopes/" + index, "scopes[" + index + "]", "Expected one of " + SCOPES + was(word)));
     }
 
     private static String was(@Nullable Object value) {

@@ -188,7 +188,8 @@ public final class ByteSink {
         int at = size;
         int needed = Math.addExact(at, count);
         if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * bytes.length + 64, Integer.MAX_VALUE - 8)));
+            bytes = Arrays.copyOf(bytes, Math.max(needed, (int)
+                    Math.min(2L * bytes.length + 64, Integer.MAX_VALUE - 8)));
         }
         size = needed;
         return at;

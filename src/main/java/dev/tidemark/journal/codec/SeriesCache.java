@@ -76,8 +76,7 @@ final class SeriesCache {
                 && entry.sourceBytes == sourceBytes
                 && entry.names.length == sourceBytes + symbolBytes
                 && Arrays.equals(entry.names, 0, sourceBytes, bytes, source, source + sourceBytes)
-                && Arrays.equals(
-                        entry.names, sourceBytes, entry.names.length, bytes, symbol, symbol + symbolBytes);
+                && Arrays.equals(entry.names, sourceBytes, entry.names.length, bytes, symbol, symbol + symbolBytes);
     }
 
     private static String text(ByteSource in, int from, int length) {

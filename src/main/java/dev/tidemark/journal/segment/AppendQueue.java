@@ -136,7 +136,8 @@ final class AppendQueue {
     /// Waits for work; null once closed and empty.
     ///
     /// @param lastCommitNs when the last commit ended, by [System#nanoTime]
-    @Nullable Work take(long lastCommitNs) throws InterruptedException {
+    @Nullable
+    Work take(long lastCommitNs) throws InterruptedException {
         lock.lock();
         try {
             while (due.isEmpty() && !isTrimDue) {

@@ -1,6 +1,5 @@
 package dev.tidemark.journal.segment;
 
-import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.segment.format.FrameHeader;
 import dev.tidemark.journal.segment.format.SegmentHeader;
 import java.io.IOException;

@@ -20,8 +20,7 @@ final class NioDisk implements Disk {
     @Override
     public Closeable lock(Path directory) throws IOException {
         Files.createDirectories(directory);
-        var channel = FileChannel.open(
-                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (isTaken(channel)) {
                 return channel;
@@ -31,8 +30,8 @@ final class NioDisk implements Disk {
             throw e;
         }
         channel.close();
-        throw new IOException(
-                "Expected the journal directory " + directory.toAbsolutePath() + " to be free, was held by another process");
+        throw new IOException("Expected the journal directory " + directory.toAbsolutePath()
+                + " to be free, was held by another process");
     }
 
     private static boolean isTaken(FileChannel channel) throws IOException {
@@ -100,10 +99,7 @@ final class NioDisk implements Disk {
     public void replace(Path path, byte[] content) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try (var channel = FileChannel.open(
-                fresh,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             new NioFile(channel).write(new ByteBuffer[] {ByteBuffer.wrap(content)}, 0);
             channel.force(true);
         }

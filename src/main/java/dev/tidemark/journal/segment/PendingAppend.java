@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param answer completed on `context` and nowhere else
 /// @param records rows of the append
 /// @param key remembered once the append is durable; null without an idempotency key
-record PendingAppend(Promise<Receipt> answer, Context context, int records, @Nullable KeyRecord key) {}
+record PendingAppend(
+        Promise<Receipt> answer,
+        Context context,
+        int records,
+        @Nullable KeyRecord key) {}

@@ -1,8 +1,8 @@
 package dev.tidemark.journal.segment;
 
 import dev.tidemark.journal.segment.format.Checkpoint;
-import dev.tidemark.journal.segment.format.LittleEndian;
 import dev.tidemark.journal.segment.format.KeyRecord;
+import dev.tidemark.journal.segment.format.LittleEndian;
 import dev.tidemark.journal.segment.format.SegmentHeader;
 import dev.tidemark.market.Dataset;
 import java.io.IOException;

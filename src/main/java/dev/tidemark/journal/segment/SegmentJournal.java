@@ -58,18 +58,14 @@ public final class SegmentJournal implements Journal {
     /// readable.
     ///
     /// @param clock for the 24 hours of idempotency keys
-    public static Future<SegmentJournal> open(
-            Vertx vertx, Path directory, JournalConfig config, InstantSource clock) {
+    public static Future<SegmentJournal> open(Vertx vertx, Path directory, JournalConfig config, InstantSource clock) {
         return open(
-                vertx,
-                config,
-                new SegmentStore.Place(directory, new NioDisk(), clock, SegmentStore.Limits.DEFAULT));
+                vertx, config, new SegmentStore.Place(directory, new NioDisk(), clock, SegmentStore.Limits.DEFAULT));
     }
 
     static Future<SegmentJournal> open(Vertx vertx, JournalConfig config, SegmentStore.Place place) {
         Context fallback = vertx.getOrCreateContext();
-        return vertx.executeBlocking(
-                        () -> new SegmentJournal(store(vertx, config, place), fallback, place.clock()))
+        return vertx.executeBlocking(() -> new SegmentJournal(store(vertx, config, place), fallback, place.clock()))
                 .map(opened -> Objects.requireNonNull(opened));
     }
 
@@ -143,9 +139,11 @@ public final class SegmentJournal implements Journal {
         }
         return switch (store.queue().offer(encoded.bytes(), encoded.length(), append)) {
             case TAKEN -> null;
-            case FULL -> new JournalFault.Full(store.queue().heldBytes(), store.queue().maxBytes(), RETRY_AFTER);
-            case CLOSED -> new JournalFault.Stopped(
-                    "Expected an open journal, was " + (store.fault().isEmpty() ? "closed" : store.fault()));
+            case FULL ->
+                new JournalFault.Full(store.queue().heldBytes(), store.queue().maxBytes(), RETRY_AFTER);
+            case CLOSED ->
+                new JournalFault.Stopped(
+                        "Expected an open journal, was " + (store.fault().isEmpty() ? "closed" : store.fault()));
         };
     }
 

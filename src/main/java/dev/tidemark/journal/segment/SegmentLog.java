@@ -79,7 +79,8 @@ final class SegmentLog {
     }
 
     /// The segment that is written, or, until the first is made, the last one found at the start.
-    @Nullable Segment newest() {
+    @Nullable
+    Segment newest() {
         lock.lock();
         try {
             return segments.isEmpty() ? null : segments.getLast();
@@ -136,8 +137,7 @@ final class SegmentLog {
     /// Waits until there is a durable frame of this dataset behind `sequence`, or `isGivenUp`, or the log is closed.
     ///
     /// @return false where it will never come
-    boolean awaitBeyond(Dataset dataset, long sequence, BooleanSupplier isGivenUp)
-            throws InterruptedException {
+    boolean awaitBeyond(Dataset dataset, long sequence, BooleanSupplier isGivenUp) throws InterruptedException {
         lock.lock();
         try {
             while (lastSequences[dataset.code()] <= sequence) {
@@ -173,7 +173,8 @@ final class SegmentLog {
     }
 
     /// The segment that a reader from these positions begins with; null where there is none yet.
-    @Nullable Segment firstNeeded(Dataset dataset, Positions from) {
+    @Nullable
+    Segment firstNeeded(Dataset dataset, Positions from) {
         lock.lock();
         try {
             for (Segment segment : segments) {
@@ -188,7 +189,8 @@ final class SegmentLog {
     }
 
     /// The segment behind this one; null while this one is the newest.
-    @Nullable Segment after(Segment segment) {
+    @Nullable
+    Segment after(Segment segment) {
         lock.lock();
         try {
             for (Segment next : segments) {
@@ -214,7 +216,8 @@ final class SegmentLog {
     }
 
     /// The oldest segment if everything in it is acknowledged. Never the newest: it keeps the log's identity.
-    @Nullable Segment superfluous() {
+    @Nullable
+    Segment superfluous() {
         lock.lock();
         try {
             return isOldestPassed() ? segments.getFirst() : null;

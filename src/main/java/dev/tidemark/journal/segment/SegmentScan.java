@@ -32,7 +32,9 @@ final class SegmentScan {
         int nextInAppend;
         long end;
         long lastSequence;
-        @Nullable KeyRecord key;
+
+        @Nullable
+        KeyRecord key;
 
         Run(long from, int inAppend) {
             this.from = from;

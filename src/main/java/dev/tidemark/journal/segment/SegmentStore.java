@@ -177,9 +177,7 @@ final class SegmentStore {
     synchronized Future<Void> close() {
         if (closing == null) {
             queue.close();
-            closing = written.future()
-                    .compose(_ -> endReaders())
-                    .compose(_ -> vertx.executeBlocking(this::closeFiles));
+            closing = written.future().compose(_ -> endReaders()).compose(_ -> vertx.executeBlocking(this::closeFiles));
         }
         return closing;
     }

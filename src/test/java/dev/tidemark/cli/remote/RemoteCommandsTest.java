@@ -125,8 +125,7 @@ class RemoteCommandsTest {
 
     @Test
     void keysAreListedAndRevoked() {
-        answer =
-                """
+        answer = """
                 {"keys":[{"prefix":"ab12","name":"grafana","scopes":["read","ingest"],"created":"2026-01-01T00:00:00Z",
                 "revoked":null,"last_used":null}]}""";
 

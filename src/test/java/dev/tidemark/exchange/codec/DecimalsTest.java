@@ -31,8 +31,31 @@ final class DecimalsTest {
     @Test
     void whatIsNoNumberIsNaN() {
         List<String> none = List.of(
-                "", "-", ".", "1.", ".5", "0.-10000", "1e", "1e+", "e5", "NaN", "Infinity", "-Infinity", "0x10", "1d",
-                "1f", " 1", "1 ", "+1", "--1", "1,5", "1..2", "1.2.3", "٣", "1e999", "9".repeat(401));
+                "",
+                "-",
+                ".",
+                "1.",
+                ".5",
+                "0.-10000",
+                "1e",
+                "1e+",
+                "e5",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "0x10",
+                "1d",
+                "1f",
+                " 1",
+                "1 ",
+                "+1",
+                "--1",
+                "1,5",
+                "1..2",
+                "1.2.3",
+                "٣",
+                "1e999",
+                "9".repeat(401));
 
         assertThat(none).allSatisfy(text -> assertThat(parse(text)).as(text).isNaN());
     }

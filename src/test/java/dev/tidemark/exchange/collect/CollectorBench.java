@@ -114,7 +114,12 @@ final class CollectorBench implements AutoCloseable {
 
     ExchangeCollectors collect(Exchange exchange, ExchangeConfig config, CollectorOptions options) {
         var made = new ExchangeCollectors(
-                vertx, journal, clock, List.of(exchange), Map.of(exchange.venue().source(), config), options);
+                vertx,
+                journal,
+                clock,
+                List.of(exchange),
+                Map.of(exchange.venue().source(), config),
+                options);
         collectors = made;
         await(made.start(exchange.venue().source()));
         return made;
@@ -169,8 +174,10 @@ final class CollectorBench implements AutoCloseable {
         try {
             return future.await(DEADLINE_S, TimeUnit.SECONDS);
         } catch (TimeoutException late) {
-            throw new AssertionError("Waited " + DEADLINE_S + " s; collectors: "
-                    + (collectors == null ? "none" : collectors.stats()) + "; journal: " + journal.stats(), late);
+            throw new AssertionError(
+                    "Waited " + DEADLINE_S + " s; collectors: " + (collectors == null ? "none" : collectors.stats())
+                            + "; journal: " + journal.stats(),
+                    late);
         }
     }
 

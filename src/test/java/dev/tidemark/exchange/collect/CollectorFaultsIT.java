@@ -155,7 +155,9 @@ final class CollectorFaultsIT {
         bench.until(() -> bench.stats().counters().frames() == 100_100);
         bench.until(() -> bench.tradeIds().size() == 100);
         assertThat(bench.stats().unknown()).hasSize(101).containsKey("other");
-        assertThat(bench.stats().unknown().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(bench.stats().unknown().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(100_000);
     }
 
@@ -215,7 +217,8 @@ final class CollectorFaultsIT {
         assertThat(bench.journal.marks())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        FeedMark.LastTrade.class, last -> assertThat(last.tradeId()).isEqualTo(12));
+                        FeedMark.LastTrade.class,
+                        last -> assertThat(last.tradeId()).isEqualTo(12));
     }
 
     @Test

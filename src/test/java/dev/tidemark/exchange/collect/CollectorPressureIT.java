@@ -107,7 +107,9 @@ final class CollectorPressureIT {
         bench.journal.hasRoom();
 
         assertThat(bench.await(stopping)).isTrue();
-        assertThat(bench.journal.records()).isPositive().isEqualTo(bench.stats().counters().trades());
+        assertThat(bench.journal.records())
+                .isPositive()
+                .isEqualTo(bench.stats().counters().trades());
     }
 
     @Test

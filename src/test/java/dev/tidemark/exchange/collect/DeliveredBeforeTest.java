@@ -17,8 +17,7 @@ final class DeliveredBeforeTest {
     @Test
     void whatIsStoredIsTheSameDeliveryUpToTheLastOfEqualTimes() {
         var filter = new DeliveredBefore(Map.of(BTC, new DeliveredBefore.Mark(20, 2))).filter("binance");
-        assertThat(admitted(filter.view(), BTC, 10, 20, 20, 20, 21))
-                .containsExactly(false, false, false, true, true);
+        assertThat(admitted(filter.view(), BTC, 10, 20, 20, 20, 21)).containsExactly(false, false, false, true, true);
     }
 
     @Test
@@ -31,8 +30,7 @@ final class DeliveredBeforeTest {
     void aSecondConnectionBeginsAtTheFirstFrameAndGoesOnWhereTheFirstOneWasCut() {
         var filter = DeliveredBefore.NOTHING.filter("binance");
         assertThat(admitted(filter.view(), BTC, 10, 20, 20)).containsExactly(true, true, true);
-        assertThat(admitted(filter.view(), BTC, 10, 20, 20, 20, 30))
-                .containsExactly(false, false, false, true, true);
+        assertThat(admitted(filter.view(), BTC, 10, 20, 20, 20, 30)).containsExactly(false, false, false, true, true);
     }
 
     @Test

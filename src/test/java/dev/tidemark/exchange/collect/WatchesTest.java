@@ -48,8 +48,10 @@ final class WatchesTest {
     void aMessageMayComeInManyFrames() {
         var assembly = new MessageAssembly();
         assertThat(assembly.add(WebSocketFrame.textFrame("one ", false))).isFalse();
-        assertThat(assembly.add(WebSocketFrame.continuationFrame(Buffer.buffer("two "), false))).isFalse();
-        assertThat(assembly.add(WebSocketFrame.continuationFrame(Buffer.buffer("three"), true))).isTrue();
+        assertThat(assembly.add(WebSocketFrame.continuationFrame(Buffer.buffer("two "), false)))
+                .isFalse();
+        assertThat(assembly.add(WebSocketFrame.continuationFrame(Buffer.buffer("three"), true)))
+                .isTrue();
         assertThat(text(assembly)).isEqualTo("one two three");
         assertThat(assembly.add(WebSocketFrame.textFrame("next", true))).isTrue();
         assertThat(text(assembly)).isEqualTo("next");

@@ -29,7 +29,8 @@ final class KrakenExchangeTest extends ExchangeContract {
 
     @Override
     protected String passedOverMessage(String filler) {
-        return "{\"channel\":\"book\",\"type\":\"snapshot\",\"data\":[{\"symbol\":\"BTC/USD\",\"bids\":" + filler + "}]}";
+        return "{\"channel\":\"book\",\"type\":\"snapshot\",\"data\":[{\"symbol\":\"BTC/USD\",\"bids\":" + filler
+                + "}]}";
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotFault;
+import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.journal.Written;
-import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.Series;
 import dev.tidemark.testkit.Await;

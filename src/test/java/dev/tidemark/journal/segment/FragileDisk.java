@@ -50,8 +50,7 @@ final class FragileDisk implements Disk {
     synchronized void loseUnforced(RandomGenerator random) throws IOException {
         for (Unforced each : unforced) {
             if (Files.exists(each.file.path)) {
-                try (var file =
-                        FileChannel.open(each.file.path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                try (var file = FileChannel.open(each.file.path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                     lose(file, each, random);
                 }
             }

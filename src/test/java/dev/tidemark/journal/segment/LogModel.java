@@ -114,7 +114,9 @@ final class LogModel {
         List<JournalFrame> frames = await(reader.read(random.nextInt(1, 500)));
         reader.close();
         for (JournalFrame frame : frames) {
-            int rows = random.nextInt(3) == 0 ? random.nextInt(frame.rows().size() + 1) : frame.rows().size();
+            int rows = random.nextInt(3) == 0
+                    ? random.nextInt(frame.rows().size() + 1)
+                    : frame.rows().size();
             for (int row = 0; row < rows; row++) {
                 assertThat(durable.remove(id(frame, row))).isTrue();
                 consumed.set(frame.lane(), Position.after(frame.rows().origin(row)));
@@ -145,7 +147,9 @@ final class LogModel {
             checkKey(journal, each, isThere);
         }
         unknown.clear();
-        assertThat(missing(found, durable)).as("rows that were refused, or are consumed").isEmpty();
+        assertThat(missing(found, durable))
+                .as("rows that were refused, or are consumed")
+                .isEmpty();
         if (isToConsume) {
             durable.removeAll(found);
             for (int lane = 0; lane < Series.LANES; lane++) {

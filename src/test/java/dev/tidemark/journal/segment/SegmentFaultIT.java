@@ -101,7 +101,10 @@ class SegmentFaultIT {
         assertThat(journal.stats().fault()).isEmpty();
         await(journal.append(trade(4)));
         List<JournalFrame> frames = readFrom(journal, Dataset.TRADES, new Positions(), 2);
-        assertThat(byLane(frames)).contains(Batches.texts(trade(1)).getFirst(), Batches.texts(trade(4)).getFirst());
+        assertThat(byLane(frames))
+                .contains(
+                        Batches.texts(trade(1)).getFirst(),
+                        Batches.texts(trade(4)).getFirst());
     }
 
     @Test
@@ -153,7 +156,8 @@ class SegmentFaultIT {
             assertThat(e.getMessage()).contains("1048576");
         }
         assertThat(journal.stats().bytes()).isBetween(900_000L, 1L << 20);
-        long onDisk = new LogFiles(directory).segments().stream().mapToLong(path -> path.toFile().length()).sum();
+        long onDisk = new LogFiles(directory)
+                .segments().stream().mapToLong(path -> path.toFile().length()).sum();
         assertThat(journal.stats().bytes()).isEqualTo(onDisk);
     }
 
@@ -176,7 +180,8 @@ class SegmentFaultIT {
         for (Future<Receipt> receipt : receipts) {
             durable += isDurable(receipt) ? 1 : 0;
         }
-        assertThat(readFrom(journal, Dataset.TRADES, new Positions(), 100 * durable)).hasSize(durable);
+        assertThat(readFrom(journal, Dataset.TRADES, new Positions(), 100 * durable))
+                .hasSize(durable);
     }
 
     /// Whether it was taken; the others met the bound of the log itself.
@@ -250,8 +255,7 @@ class SegmentFaultIT {
         for (int i = 0; i < 10; i++) {
             await(journal.append(Batches.trades("ETH/USD", 1_000 * i, 1_000)));
         }
-        journal.acknowledge(
-                Dataset.TRADES, behind(readFrom(journal, Dataset.TRADES, new Positions(), 10_010)));
+        journal.acknowledge(Dataset.TRADES, behind(readFrom(journal, Dataset.TRADES, new Positions(), 10_010)));
         await(journal.append(trade(10)));
         reopen();
         assertThat(first).doesNotExist();

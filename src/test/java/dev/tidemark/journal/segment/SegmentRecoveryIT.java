@@ -65,7 +65,8 @@ class SegmentRecoveryIT {
 
     /// Takes the files as they are now for those of a process that was killed, to be damaged and opened again.
     private void crash() throws IOException {
-        var left = files.copyTo(scratch.resolve(Integer.toString(1 + Integer.parseInt(files.directory().getFileName().toString()))));
+        var left = files.copyTo(scratch.resolve(Integer.toString(
+                1 + Integer.parseInt(files.directory().getFileName().toString()))));
         await(journal.close());
         files = left;
     }
@@ -97,9 +98,13 @@ class SegmentRecoveryIT {
     private void expectTrades(Integer... ids) {
         append(LAST);
         List<JournalFrame> frames = readFrom(journal, Dataset.TRADES, new Positions(), ids.length + 1);
-        assertThat(frames.stream().map(frame -> ((TradeBatch) frame.rows()).tradeId(0)).map(Integer::valueOf))
+        assertThat(frames.stream()
+                        .map(frame -> ((TradeBatch) frame.rows()).tradeId(0))
+                        .map(Integer::valueOf))
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.concat(List.of(ids).stream().mapToInt(id -> id), IntStream.of(LAST)).boxed().toList());
+                        IntStream.concat(List.of(ids).stream().mapToInt(id -> id), IntStream.of(LAST))
+                                .boxed()
+                                .toList());
     }
 
     @Test
@@ -264,8 +269,7 @@ class SegmentRecoveryIT {
         var _ = Files.write(checkpoint, stale);
         restart();
         append(3);
-        assertThat(byLane(readFrom(journal, Dataset.TRADES, behind(frames), 1)))
-                .isEqualTo(Batches.texts(trade(3)));
+        assertThat(byLane(readFrom(journal, Dataset.TRADES, behind(frames), 1))).isEqualTo(Batches.texts(trade(3)));
     }
 
     @Test

@@ -28,7 +28,6 @@ public record Checkpoint(UUID journal, long sequence, List<Positions> stored) {
         stored = List.copyOf(stored);
     }
 
-
     public static final String NAME = "checkpoint";
     private static final int MAGIC = 0x50434B54;
     private static final int POSITION_BYTES = 12;

@@ -39,8 +39,7 @@ public record KeyRecord(Digest key, Digest content, int records, long atMs) {
         byte[] name = key.getBytes(StandardCharsets.UTF_8);
         var content = new ByteSink(64 + 80 * batch.size());
         content.int8(batch.dataset().code());
-        new ColumnWriter(content)
-                .write(batch, new RowSelection(null, 0, batch.size(), RowSelection.ALL_MARKS), false);
+        new ColumnWriter(content).write(batch, new RowSelection(null, 0, batch.size(), RowSelection.ALL_MARKS), false);
         return new KeyRecord(
                 Digest.of(name, name.length), Digest.of(content.array(), content.size()), batch.size(), nowMs);
     }
