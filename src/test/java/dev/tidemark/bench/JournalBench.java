@@ -12,8 +12,10 @@ import dev.tidemark.market.Series;
 import dev.tidemark.market.Side;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,11 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /// How many records a second become durable, how long an append waits, and how fast they are read back.
 ///
-/// Producers are event loops with a bounded number of records in flight, as collectors are. Run `main`; the argument
-/// is the seconds each line takes, 3 unless given.
+/// Producers are event loops with a bounded number of records in flight, as collectors are; so latency is, by Little's
+/// law, no less than what is in flight over what a second takes. Run `main`; the argument is the seconds that each line
+/// takes, 3 unless given. Files go to `-Dbench.directory=`, `target` unless given.
 public final class JournalBench {
 
-    private static final int RECORDS_IN_FLIGHT = 16_384;
+    private static final int RECORDS_IN_FLIGHT = 8_192;
     private static final int[] APPEND_ROWS = {1, 10, 100, 1_000};
     private static final JournalConfig CONFIG = new JournalConfig(8L << 30, 64 << 20, 1_000, Duration.ofMillis(5));
 
@@ -60,6 +63,11 @@ public final class JournalBench {
     }
 
     private void run() throws Exception {
+        out.println("warming up");
+        for (Dataset dataset : Dataset.values()) {
+            measure(dataset, 2, 1);
+            measure(dataset, 2, 100);
+        }
         out.println("dataset producers rows/append   records/s  commits/s  MB/s  p50 us  p99 us    read rows/s");
         for (Dataset dataset : Dataset.values()) {
             for (int producers = 1; producers <= 2; producers++) {
@@ -97,6 +105,7 @@ public final class JournalBench {
     private record Result(Journal journal, long records, double seconds, long readRowsPerSecond) {}
 
     private void newEventLoop(Producer producer) {
+<<<<<<< HEAD
         // A verticle is how one gets another event loop.
         var _ = vertx.deployVerticle(
                 () -> new io.vertx.core.VerticleBase() {
@@ -107,6 +116,16 @@ public final class JournalBench {
                     }
                 },
                 new io.vertx.core.DeploymentOptions());
+=======
+        // A verticle is how one gets an event loop of its own.
+        var _ = vertx.deployVerticle(() -> new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                producer.fill();
+                return Future.succeededFuture();
+            }
+        }, new DeploymentOptions());
+>>>>>>> journal
     }
 
     private void print(Dataset dataset, int producers, int rows, List<Producer> running, Result result) {

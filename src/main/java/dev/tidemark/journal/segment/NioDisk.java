@@ -65,6 +65,8 @@ final class NioDisk implements Disk {
         for (long at = 0; at < bytes; ) {
             zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
             at += channel.write(zeros, at);
+            // Bit by bit: forced at once, so many zeros would hold up the commits of the segment in use.
+            channel.force(false);
         }
     }
 
