@@ -55,5 +55,10 @@ public record CollectorStats(
     /// @param state `requested`, `acknowledged`, `live`, `silent` or `rejected`
     /// @param reason the venue's word where it is rejected
     public record SubscriptionStats(
-            String channel, String symbol, String state, long sinceUs, long lastDataUs, @Nullable String reason) {}
+            String channel,
+            String symbol,
+            String state,
+            long sinceUs,
+            long lastDataUs,
+            @Nullable String reason) {}
 }

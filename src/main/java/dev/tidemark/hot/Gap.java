@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param seen when the hole was noticed
 /// @param filled when the last missing record came; null while it is open
 public record Gap(
-        long id, String source, String symbol, String kind, long from, long to, Instant seen, @Nullable Instant filled) {}
+        long id,
+        String source,
+        String symbol,
+        String kind,
+        long from,
+        long to,
+        Instant seen,
+        @Nullable Instant filled) {}

@@ -39,7 +39,12 @@ public interface HotReader {
 
     /// @param rows an estimate
     record TableStats(
-            String table, long rows, long bytes, @Nullable Instant first, @Nullable Instant last, int series) {}
+            String table,
+            long rows,
+            long bytes,
+            @Nullable Instant first,
+            @Nullable Instant last,
+            int series) {}
 
     /// @param source null for all
     /// @param fromUs included

@@ -5,5 +5,4 @@
 @NullMarked
 package dev.tidemark.hot;
 
-import dev.tidemark.journal.WriteBatch;
 import org.jspecify.annotations.NullMarked;

@@ -38,7 +38,8 @@ public final class TradeBatch implements RecordBatch {
     /// Appends a trade and returns its row. The caller has checked time and price with [Plausible].
     ///
     /// `id` is the venue's own, as text, or made by [#syntheticId] where the venue gives none.
-    public int add(Series ofSeries, long atUs, long receivedAtUs, String id, double atPrice, double ofSize, Side aggressor) {
+    public int add(
+            Series ofSeries, long atUs, long receivedAtUs, String id, double atPrice, double ofSize, Side aggressor) {
         int row = size;
         ensure(row + 1);
         series[row] = ofSeries;

@@ -105,27 +105,16 @@ public final class JournalBench {
     private record Result(Journal journal, long records, double seconds, long readRowsPerSecond) {}
 
     private void newEventLoop(Producer producer) {
-<<<<<<< HEAD
-        // A verticle is how one gets another event loop.
+        // A verticle is how one gets an event loop of its own.
         var _ = vertx.deployVerticle(
-                () -> new io.vertx.core.VerticleBase() {
+                () -> new VerticleBase() {
                     @Override
                     public Future<?> start() {
                         producer.fill();
                         return Future.succeededFuture();
                     }
                 },
-                new io.vertx.core.DeploymentOptions());
-=======
-        // A verticle is how one gets an event loop of its own.
-        var _ = vertx.deployVerticle(() -> new VerticleBase() {
-            @Override
-            public Future<?> start() {
-                producer.fill();
-                return Future.succeededFuture();
-            }
-        }, new DeploymentOptions());
->>>>>>> journal
+                new DeploymentOptions());
     }
 
     private void print(Dataset dataset, int producers, int rows, List<Producer> running, Result result) {

@@ -26,9 +26,16 @@ record BinanceEvent(Kind kind, Heard notice) {
             case "bookTicker" -> new BinanceEvent(Kind.BOOK_TICKER, Heard.Heartbeat.INSTANCE);
             case "24hrTicker" -> new BinanceEvent(Kind.TICKER, Heard.Heartbeat.INSTANCE);
             case "serverShutdown" -> new BinanceEvent(Kind.SHUTDOWN, new Heard.ReconnectSoon(event));
-            case "aggTrade", "kline", "depthUpdate", "24hrMiniTicker", "1hTicker", "4hTicker", "1dTicker", "avgPrice",
-                    "referencePrice", "blockTrade" ->
-                new BinanceEvent(Kind.NOT_WANTED, new Heard.PassedOver(event));
+            case "aggTrade",
+                    "kline",
+                    "depthUpdate",
+                    "24hrMiniTicker",
+                    "1hTicker",
+                    "4hTicker",
+                    "1dTicker",
+                    "avgPrice",
+                    "referencePrice",
+                    "blockTrade" -> new BinanceEvent(Kind.NOT_WANTED, new Heard.PassedOver(event));
             default -> new BinanceEvent(Kind.NOT_WANTED, new Heard.Unknown(event.isEmpty() ? "no type" : event));
         };
     }

@@ -24,10 +24,10 @@ public final class BinanceExchange implements Exchange {
     static final int MAX_STREAMS_PER_MESSAGE = 200;
 
     private static final List<String> QUOTES = List.of(
-            "USDT", "USDC", "FDUSD", "TUSD", "BUSD", "USDP", "USD1", "USDS", "DAI", "RLUSD", "XUSD", "BFUSD", "U", "UST",
-            "USD", "EUR", "EURI", "AEUR", "GBP", "TRY", "BRL", "ARS", "COP", "CZK", "JPY", "MXN", "PLN", "RON", "RUB",
-            "UAH", "ZAR", "AUD", "NGN", "IDR", "IDRT", "BIDR", "BVND", "VAI", "BKRW", "BTC", "ETH", "BNB", "SOL", "XRP",
-            "TRX", "DOGE", "DOT", "PAX");
+            "USDT", "USDC", "FDUSD", "TUSD", "BUSD", "USDP", "USD1", "USDS", "DAI", "RLUSD", "XUSD", "BFUSD", "U",
+            "UST", "USD", "EUR", "EURI", "AEUR", "GBP", "TRY", "BRL", "ARS", "COP", "CZK", "JPY", "MXN", "PLN", "RON",
+            "RUB", "UAH", "ZAR", "AUD", "NGN", "IDR", "IDRT", "BIDR", "BVND", "VAI", "BKRW", "BTC", "ETH", "BNB", "SOL",
+            "XRP", "TRX", "DOGE", "DOT", "PAX");
     private static final List<String> QUOTES_US = List.of("USD", "USDT", "USDC", "BUSD", "DAI", "BTC", "ETH", "BNB");
 
     private final Venue venue;

@@ -41,8 +41,7 @@ final class CoinbaseAdvancedEvents {
         }
     }
 
-    private void readEvent(
-            JsonFrame json, CoinbaseAdvancedDecoder.Kind kind, long sentUs, long receivedUs, Intake into)
+    private void readEvent(JsonFrame json, CoinbaseAdvancedDecoder.Kind kind, long sentUs, long receivedUs, Intake into)
             throws IOException {
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (kind) {

@@ -38,12 +38,18 @@ public final class CoinbaseAdvancedExchange implements Exchange {
     public List<String> subscribe(List<Subscription> subscriptions) {
         var messages = new ArrayList<String>();
         messages.add("{\"type\":\"subscribe\",\"channel\":\"heartbeats\"}");
-        add(messages, "market_trades", subscriptions.stream()
-                .filter(subscription -> subscription.channel() == Channel.TRADES)
-                .toList());
-        add(messages, "ticker", subscriptions.stream()
-                .filter(subscription -> subscription.channel() != Channel.TRADES)
-                .toList());
+        add(
+                messages,
+                "market_trades",
+                subscriptions.stream()
+                        .filter(subscription -> subscription.channel() == Channel.TRADES)
+                        .toList());
+        add(
+                messages,
+                "ticker",
+                subscriptions.stream()
+                        .filter(subscription -> subscription.channel() != Channel.TRADES)
+                        .toList());
         return List.copyOf(messages);
     }
 

@@ -137,7 +137,15 @@ final class CoinbaseDecoder extends JsonDecoder {
         };
         return switch (name) {
             case "" -> NO_TYPE;
-            case "snapshot", "l2update", "received", "open", "done", "change", "activate", "status", "auction",
+            case "snapshot",
+                    "l2update",
+                    "received",
+                    "open",
+                    "done",
+                    "change",
+                    "activate",
+                    "status",
+                    "auction",
                     "rfq_match" -> new Type(kind, new Heard.PassedOver(name));
             default -> new Type(kind, new Heard.Unknown(name));
         };

@@ -46,7 +46,8 @@ public final class CoinbaseExchange implements Exchange {
         Map<List<String>, List<String>> channelsToProducts = Products.of(subscriptions).stream()
                 .collect(Collectors.groupingBy(
                         product -> channels(product, subscriptions), LinkedHashMap::new, Collectors.toList()));
-        int productCount = channelsToProducts.values().stream().mapToInt(List::size).sum();
+        int productCount =
+                channelsToProducts.values().stream().mapToInt(List::size).sum();
         int share = Math.ceilDiv(Math.max(productCount, 1), MAX_MESSAGES);
         var messages = new ArrayList<String>();
         channelsToProducts.forEach((channels, products) -> {

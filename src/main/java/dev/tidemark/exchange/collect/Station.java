@@ -46,8 +46,7 @@ final class Station {
     /// What a running collector shares among its connections.
     CollectorContext context(Vertx vertx, WebSocketClient client) {
         var filter = options.frameClock().isRecorded() ? delivered : null;
-        return new CollectorContext(
-                vertx, client, journal, clock, exchange, config, options, totals, gate, filter);
+        return new CollectorContext(vertx, client, journal, clock, exchange, config, options, totals, gate, filter);
     }
 
     /// Each configured symbol with each configured channel that the venue offers.

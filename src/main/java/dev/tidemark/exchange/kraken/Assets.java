@@ -14,9 +14,7 @@ final class Assets {
 
     /// `BTC/USD` to `XBT/USD`.
     static String old(String symbol) {
-        return symbol.indexOf('/') < 0
-                ? symbol
-                : oldAsset(Symbol.base(symbol)) + "/" + oldAsset(Symbol.quote(symbol));
+        return symbol.indexOf('/') < 0 ? symbol : oldAsset(Symbol.base(symbol)) + "/" + oldAsset(Symbol.quote(symbol));
     }
 
     private static String modernAsset(String asset) {

@@ -97,8 +97,7 @@ final class PostgresHotReader implements HotReader {
             for (Row row : rows) {
                 last.put(
                         new Series(Dataset.TICKS, row.getString("source"), row.getString("symbol")),
-                        new LastReceived(
-                                Micros.of(row.getOffsetDateTime("received")), row.getInteger("count")));
+                        new LastReceived(Micros.of(row.getOffsetDateTime("received")), row.getInteger("count")));
             }
             return last;
         });

@@ -133,8 +133,19 @@ public final class EmbeddedPostgres {
             Files.writeString(script, "create database " + DATABASE + ";\n");
             String folder = unfinished.toString();
             List<String> init = List.of(
-                    "-D", folder, "-U", ServerPassword.USER, "--pwfile", passwordFile.toString(), "-A", "scram-sha-256",
-                    "-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+                    "-D",
+                    folder,
+                    "-U",
+                    ServerPassword.USER,
+                    "--pwfile",
+                    passwordFile.toString(),
+                    "-A",
+                    "scram-sha-256",
+                    "-E",
+                    "UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
                     "--no-instructions");
             boolean isMade = programs.run(INIT, "initdb", init.toArray(String[]::new))
                     && programs.run(INIT, script, "postgres", "--single", "-D", folder, "postgres");
@@ -170,7 +181,13 @@ public final class EmbeddedPostgres {
         List<String> options = new ArrayList<>(List.of("-p", Integer.toString(onPort)));
         SETTINGS.forEach(setting -> options.addAll(List.of("-c", "'" + setting + "'")));
         List<String> start = List.of(
-                "start", "-D", database.toString(), "-w", "-t", Long.toString(START.toSeconds()), "-o",
+                "start",
+                "-D",
+                database.toString(),
+                "-w",
+                "-t",
+                Long.toString(START.toSeconds()),
+                "-o",
                 String.join(" ", options));
         return programs.run(START.plus(MARGIN), "pg_ctl", start.toArray(String[]::new));
     }

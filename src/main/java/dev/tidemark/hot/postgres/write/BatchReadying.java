@@ -1,8 +1,8 @@
 package dev.tidemark.hot.postgres.write;
 
-import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.hot.postgres.write.ReadyBatch.Reject;
+import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.market.RecordBatch;
 import io.vertx.core.Future;
 import java.time.LocalDate;

@@ -1,11 +1,11 @@
 package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.HotFault;
-import dev.tidemark.journal.WriteBatch;
-import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
+import dev.tidemark.journal.WriteBatch;
+import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;
