@@ -58,7 +58,7 @@ class CrashIT {
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void whatWasAcceptedIsStoredOnceHoweverOftenTheProcessIsKilled() throws Exception {
         Path recording = SyntheticRecording.write(directory.resolve("binance.ndjson.gz"), TRADES);
-        var client = new IngestClient(port);
+        var client = new IngestClient(port, 0);
         Thread posting = Thread.ofVirtual().unstarted(client);
         try (var venue = venue(recording)) {
             venue.awaitLine("ws://");

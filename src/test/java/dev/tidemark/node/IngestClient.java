@@ -5,10 +5,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Posts feeds to a server that is killed again and again, and remembers what it was promised.
 ///
@@ -22,10 +25,14 @@ final class IngestClient implements Runnable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final URI uri;
     private final Set<Integer> accepted = new HashSet<>();
+    private final String pad;
     private volatile int sent;
+    private final AtomicInteger refusedWithRetryAfter = new AtomicInteger();
     private volatile boolean isOver;
 
-    IngestClient(int port) {
+    /// @param padBytes of metadata that each feed carries along
+    IngestClient(int port, int padBytes) {
+        this.pad = "x".repeat(padBytes);
         this.uri = URI.create("http://127.0.0.1:" + port + "/internal/ingest");
     }
 
@@ -61,6 +68,11 @@ final class IngestClient implements Runnable {
         return sent;
     }
 
+    /// Answers of 503 that said when to come again.
+    int refusedWithRetryAfter() {
+        return refusedWithRetryAfter.get();
+    }
+
     private boolean post(int request, boolean isKeyed) {
         var builder = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(5))
@@ -70,7 +82,12 @@ final class IngestClient implements Runnable {
             builder.header("Idempotency-Key", "request-" + request);
         }
         try {
-            return client.send(builder.build(), BodyHandlers.ofString()).statusCode() == 202;
+            HttpResponse<String> answer = client.send(builder.build(), BodyHandlers.ofString());
+            if (answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent()) {
+                refusedWithRetryAfter.incrementAndGet();
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+            return answer.statusCode() == 202;
         } catch (IOException e) {
             // The server is dead or not up yet; the next try waits for it to listen again.
             return false;
@@ -81,7 +98,7 @@ final class IngestClient implements Runnable {
         }
     }
 
-    private static String body(int request) {
+    private String body(int request) {
         var body = new StringBuilder("{\"feeds\":[");
         for (int i = 0; i < FEEDS; i++) {
             int number = request * FEEDS + i;
@@ -90,7 +107,9 @@ final class IngestClient implements Runnable {
                     .append(1 + number)
                     .append(",\"timestamp\":")
                     .append(1_767_600_000L + number % 80_000)
-                    .append(",\"source\":\"crash\",\"worker_id\":\"w\"}");
+                    .append(",\"source\":\"crash\",\"worker_id\":\"w\",\"metadata\":{\"pad\":\"")
+                    .append(pad)
+                    .append("\"}}");
         }
         return body.append("]}").toString();
     }
