@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// A venue that costs nothing: WebSocket messages encoded beforehand, sent as fast as the socket takes them once the
 /// client has sent its first message. So the other side is measured and not this one.
@@ -20,24 +21,30 @@ final class FloodServer {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final NetServer server;
+    private final List<Buffer> warmUp;
     private final List<Buffer> chunks;
-    private final CompletableFuture<Long> firstSent = new CompletableFuture<>();
+    private final CompletableFuture<NetSocket> connected = new CompletableFuture<>();
 
-    private FloodServer(NetServer server, List<Buffer> chunks) {
+    private FloodServer(NetServer server, List<Buffer> warmUp, List<Buffer> chunks) {
         this.server = server;
+        this.warmUp = warmUp;
         this.chunks = chunks;
     }
 
-    static Future<FloodServer> start(Vertx vertx, List<Buffer> chunks) {
+    /// @param warmUp sent to whoever connects; the chunks follow when told to
+    static Future<FloodServer> start(Vertx vertx, List<Buffer> warmUp, List<Buffer> chunks) {
         NetServer server = vertx.createNetServer();
-        var flood = new FloodServer(server, chunks);
+        var flood = new FloodServer(server, warmUp, chunks);
         server.connectHandler(flood::accept);
         return server.listen(0, "127.0.0.1").map(flood);
     }
 
-    /// The `System.nanoTime()` at which the first byte was sent.
-    CompletableFuture<Long> firstSent() {
-        return firstSent;
+    /// Sends the chunks now; returns the `System.nanoTime()` of it.
+    long release() throws Exception {
+        NetSocket socket = connected.get(60, TimeUnit.SECONDS);
+        long now = System.nanoTime();
+        send(socket, chunks.iterator());
+        return now;
     }
 
     int port() {
@@ -65,8 +72,8 @@ final class FloodServer {
                 upgrade(socket, received.toString(StandardCharsets.ISO_8859_1));
             } else if (wasOpen) {
                 socket.handler(ignored -> {});
-                firstSent.complete(System.nanoTime());
-                send(socket, chunks.iterator());
+                connected.complete(socket);
+                send(socket, warmUp.iterator());
             }
         });
     }
