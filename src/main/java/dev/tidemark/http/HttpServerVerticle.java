@@ -22,7 +22,7 @@ public final class HttpServerVerticle extends VerticleBase {
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int MAX_LINE_BYTES = 8 << 10;
     private static final int IDLE_SECONDS = 75;
-    private static final int DRAIN_SECONDS = 10;
+    private static final int DRAIN_SECONDS = 2;
 
     private final HttpConfig config;
     private final HttpParts parts;
@@ -48,7 +48,7 @@ public final class HttpServerVerticle extends VerticleBase {
         return created.listen().onSuccess(listening -> actualPort = listening.actualPort());
     }
 
-    /// Takes no more connections, lets running answers end within 10 s, and closes.
+    /// Takes no more connections, lets running answers end within 2 s, and closes.
     @Override
     public Future<?> stop() {
         return server == null ? Future.succeededFuture() : server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);

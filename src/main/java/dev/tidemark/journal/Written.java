@@ -6,7 +6,7 @@ package dev.tidemark.journal;
 /// @param inserted rows new in the table
 /// @param deadLetters rows set aside, each with its reason
 /// @param gaps rows newly recorded in `gaps`
-public record Written(int received, int inserted, int deadLetters, int gaps) {
+public record Written(long received, long inserted, long deadLetters, long gaps) {
 
     public static final Written NOTHING = new Written(0, 0, 0, 0);
 
@@ -16,7 +16,7 @@ public record Written(int received, int inserted, int deadLetters, int gaps) {
     }
 
     /// Rows that the table already held.
-    public int duplicates() {
+    public long duplicates() {
         return received - inserted - deadLetters;
     }
 }

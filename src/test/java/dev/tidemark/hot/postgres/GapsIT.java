@@ -35,7 +35,7 @@ class GapsIT {
         fixture.close();
     }
 
-    private int write(TradeBatch trades) {
+    private long write(TradeBatch trades) {
         return Await.result(fixture.database.hotStore().write(feed.next(trades)))
                 .gaps();
     }
