@@ -7,6 +7,7 @@ import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.exchange.collect.CollectorOptions;
 import dev.tidemark.exchange.collect.ExchangeCollectors;
 import dev.tidemark.node.Venues;
+import dev.tidemark.recording.ForgetfulJournal;
 import dev.tidemark.recording.Recorder;
 import dev.tidemark.recording.RecorderConfig;
 import dev.tidemark.recording.RecordingHeader;
@@ -90,7 +91,7 @@ public final class RecordCommand implements Runnable {
         var recorder = new Recorder(RecorderConfig.in(folder), header(config, exchanges, clock), clock);
         var options = CollectorOptions.live(null, clock, clock.millis()).withTap(recorder);
         var collectors =
-                new ExchangeCollectors(vertx, new NoJournal(), clock, exchanges, Map.of(source, config), options);
+                new ExchangeCollectors(vertx, new ForgetfulJournal(), clock, exchanges, Map.of(source, config), options);
         var out = spec.commandLine().getOut();
         var end = new UntilSignal(() -> finish(vertx, collectors, recorder, out));
         UntilSignal.await(collectors.start(source), "it cannot be recorded");
