@@ -10,11 +10,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// A plain HTTP client for a server on loopback, as a test waits with it: one request after the other.
 public final class Http {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -34,10 +36,20 @@ public final class Http {
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    /// The answer of `/status`.
+    /// The answer of `/status`. Waits while there is none: a server whose database is not there yet refuses to give it,
+    /// because it does not know the keys.
     public JsonObject status() {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         try {
-            return new JsonObject(get("/status").body());
+            HttpResponse<String> answer = get("/status");
+            while (answer.statusCode() != 200) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("Expected /status to answer 200, was " + answer + ": " + answer.body());
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+                answer = get("/status");
+            }
+            return new JsonObject(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
