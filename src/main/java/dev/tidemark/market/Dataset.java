@@ -7,7 +7,11 @@ public enum Dataset {
     /// Ticker or quote updates.
     TICKS(1),
     /// Executed trades.
-    TRADES(2);
+    TRADES(2),
+    /// Candles, imported or made from ticks and trades.
+    CANDLES(3),
+    /// Readings of building sensors: source is the site, symbol the point.
+    SAMPLES(4);
 
     private final byte code;
 
@@ -20,7 +24,7 @@ public enum Dataset {
         return code;
     }
 
-    /// The name used in table names, paths and metrics: `ticks`, `trades`.
+    /// The name used in table names, paths and metrics: `ticks`, `trades`, `candles`, `samples`.
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -32,6 +36,6 @@ public enum Dataset {
                 return dataset;
             }
         }
-        throw new IllegalArgumentException("Expected a dataset code of 1 or 2, was " + code);
+        throw new IllegalArgumentException("Expected a dataset code of 1 to 4, was " + code);
     }
 }

@@ -4,7 +4,7 @@ package dev.tidemark.market;
 ///
 /// Rows are read by column accessors (`timeUs(row)`), never as objects: the same arrays become journal bytes,
 /// PostgreSQL array parameters and Parquet pages.
-public sealed interface RecordBatch permits TickBatch, TradeBatch {
+public sealed interface RecordBatch permits TickBatch, TradeBatch, CandleBatch, SampleBatch {
 
     Dataset dataset();
 
@@ -43,6 +43,8 @@ public sealed interface RecordBatch permits TickBatch, TradeBatch {
         return switch (dataset) {
             case TICKS -> new TickBatch(capacity);
             case TRADES -> new TradeBatch(capacity);
+            case CANDLES -> new CandleBatch(capacity);
+            case SAMPLES -> new SampleBatch(capacity);
         };
     }
 }

@@ -33,12 +33,12 @@ public final class Series {
         return dataset;
     }
 
-    /// The venue or feed, as in `coinbase`.
+    /// The venue or feed, as in `coinbase`; of samples the site.
     public String source() {
         return source;
     }
 
-    /// The instrument, `BASE/QUOTE` for currencies.
+    /// The instrument, `BASE/QUOTE` for currencies; of samples the point.
     public String symbol() {
         return symbol;
     }

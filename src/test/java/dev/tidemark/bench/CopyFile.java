@@ -1,5 +1,7 @@
 package dev.tidemark.bench;
 
+import dev.tidemark.market.CandleBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
@@ -38,6 +40,7 @@ final class CopyFile {
                 switch (rows) {
                     case TickBatch ticks -> copy.tick(ticks, row);
                     case TradeBatch trades -> copy.trade(trades, row);
+                    case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
                 }
             }
             out.writeShort(-1);

@@ -6,8 +6,10 @@ import dev.tidemark.journal.JournalFrame;
 import dev.tidemark.journal.JournalReader;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.segment.SegmentJournal;
+import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.Side;
 import dev.tidemark.market.TickBatch;
@@ -187,6 +189,7 @@ public final class JournalBench {
                         series, at, at + 1_300, Long.toString(3_000_000_000L + i), 67_012.34 + i, 0.01, Side.BUY);
                 trades.counted(row);
             }
+            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
         }
     }
 

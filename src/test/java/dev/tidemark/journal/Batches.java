@@ -1,5 +1,7 @@
 package dev.tidemark.journal;
 
+import dev.tidemark.market.CandleBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;
@@ -65,6 +67,7 @@ public final class Batches {
             switch (batch) {
                 case TickBatch ticks -> addRandom(ticks, symbol, random);
                 case TradeBatch trades -> addRandom(trades, symbol, random);
+                case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
             }
         }
         return batch;
@@ -132,6 +135,7 @@ public final class Batches {
                 trades.series(row) + " " + trades.timeUs(row) + " " + trades.receivedUs(row) + " "
                         + trades.tradeId(row) + " " + bits(trades.price(row), trades.tradeSize(row)) + trades.side(row)
                         + " " + trades.isCounted(row);
+            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
         };
     }
 

@@ -2,6 +2,8 @@ package dev.tidemark.http.deadletter;
 
 import dev.tidemark.hot.DeadLetter;
 import dev.tidemark.http.wire.IsoTime;
+import dev.tidemark.market.CandleBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
@@ -36,6 +38,7 @@ final class DeadLetterJson {
         return switch (record) {
             case TickBatch ticks -> tick(json, ticks);
             case TradeBatch trades -> trade(json, trades);
+            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.tidemark.journal.codec;
 
+import dev.tidemark.market.CandleBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.TickBatch;
@@ -36,6 +38,7 @@ public final class ColumnWriter {
         switch (batch) {
             case TickBatch ticks -> TickColumns.write(ticks, rows, withReceiveTimes, this);
             case TradeBatch trades -> TradeColumns.write(trades, rows, withReceiveTimes, this);
+            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
         }
     }
 

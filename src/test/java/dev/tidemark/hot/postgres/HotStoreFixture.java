@@ -70,6 +70,7 @@ final class HotStoreFixture implements AutoCloseable {
                     batch.add(series, timeUs, timeUs, "1", 1, 1, dev.tidemark.market.Side.UNKNOWN);
                     yield batch;
                 }
+                case CANDLES, SAMPLES -> throw new IllegalArgumentException("Expected ticks or trades");
             };
         }
     }

@@ -1,6 +1,8 @@
 package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.postgres.client.Micros;
+import dev.tidemark.market.CandleBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ final class FeedColumns {
         switch (batch.rows()) {
             case TickBatch ticks -> feed.addTicks(ticks);
             case TradeBatch trades -> feed.addTrades(trades);
+            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
         }
         return feed.columns;
     }

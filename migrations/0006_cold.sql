@@ -1,0 +1,127 @@
+-- Which files there are in the lake, which of them owns which day, and what came too late for its day.
+
+create table lake_files (
+    file_id bigint generated always as identity primary key,
+    dataset text not null,
+    partition text not null,
+    kind text not null check (kind in ('day', 'month', 'part')),
+    from_day date not null,
+    to_day date not null,
+    version int not null,
+    key text not null unique,
+    -- planned: recorded before it is written; live: verified; superseded: its object may go once nobody reads it.
+    state text not null check (state in ('planned', 'live', 'superseded')),
+    late_through bigint not null default 0,
+    bytes bigint,
+    sha256 text,
+    rows bigint,
+    first timestamptz,
+    last timestamptz,
+    index bytea,
+    planned timestamptz not null default now(),
+    published timestamptz,
+    superseded timestamptz,
+    check (from_day < to_day)
+);
+create index lake_files_partition on lake_files (dataset, partition, from_day);
+
+-- A day of a partition (a site, or a symbol of all sources) that takes no more rows; no row means that it is open.
+create table tier_days (
+    dataset text not null,
+    partition text not null,
+    day date not null,
+    -- sealed: the hot rows are final and still served; owned: the file is served instead.
+    file_id bigint references lake_files,
+    sealed timestamptz not null default now(),
+    primary key (dataset, partition, day)
+);
+create index tier_days_day on tier_days (dataset, day);
+create index tier_days_file on tier_days (file_id);
+
+-- How often a partition was sealed on a day, which tells a writer whether it knows all of them; and when rows last came.
+create table day_epochs (
+    dataset text not null,
+    day date not null,
+    epoch bigint not null default 0,
+    touched timestamptz,
+    primary key (dataset, day)
+);
+
+-- Rows for days that are sealed or owned. The numbers of a day are complete up to the highest one whenever nobody holds
+-- the day's lock.
+create sequence late_id;
+
+create table late_samples (
+    late_id bigint not null default nextval('late_id'),
+    arrived timestamptz not null default now(),
+    series_id int not null,
+    time timestamptz not null,
+    value float8 not null,
+    primary key (series_id, time) include (value)
+);
+create table late_ticks (
+    late_id bigint not null default nextval('late_id'),
+    arrived timestamptz not null default now(),
+    like ticks
+);
+create index late_ticks_series_time on late_ticks (series_id, time);
+create table late_trades (
+    late_id bigint not null default nextval('late_id'),
+    arrived timestamptz not null default now(),
+    like trades,
+    primary key (series_id, day, trade_id)
+);
+create index late_trades_time on late_trades (series_id, time);
+
+-- The lock of a day: writers share it, whoever seals has it alone.
+create function tidemark_day_key(of_dataset text, of_day date) returns bigint
+language sql immutable as $$
+    select hashtext('tidemark.day.' || of_dataset)::bigint << 32 | (of_day - date '2000-01-01')::bigint & 4294967295
+$$;
+
+-- Holds these days open for the rest of the transaction, or raises TM003 where a partition was sealed that the writer
+-- does not know of. Notes that rows came for days that are over, once a minute.
+create function tidemark_open_days(of_dataset text, days date[], epochs bigint[]) returns boolean
+language plpgsql as $$
+declare
+    of_day date;
+begin
+    foreach of_day in array days loop
+        perform pg_advisory_xact_lock_shared(tidemark_day_key(of_dataset, of_day));
+    end loop;
+    -- Another statement than the locks: it sees what was committed while they were waited for.
+    if exists (select from unnest(days, epochs) as w (day, epoch)
+                 left join day_epochs e on e.dataset = of_dataset and e.day = w.day
+                where coalesce(e.epoch, 0) <> w.epoch) then
+        raise exception 'Expected the sealed partitions of % as the writer knows them', of_dataset
+            using errcode = 'TM003';
+    end if;
+    insert into day_epochs as e (dataset, day, touched)
+    select of_dataset, d, now() from unnest(days) d
+     where d < (now() at time zone 'utc')::date
+       and not exists (select from day_epochs t
+                        where t.dataset = of_dataset and t.day = d and t.touched > now() - interval '1 minute')
+     order by d
+        on conflict (dataset, day) do update set touched = excluded.touched;
+    return true;
+end $$;
+
+-- Ends a day of a partition. Waits for the transactions that write to the day.
+create function tidemark_seal(of_dataset text, of_partition text, of_day date) returns boolean
+language plpgsql as $$
+begin
+    perform pg_advisory_xact_lock(tidemark_day_key(of_dataset, of_day));
+    insert into tier_days (dataset, partition, day) values (of_dataset, of_partition, of_day) on conflict do nothing;
+    if not found then
+        return false;
+    end if;
+    insert into day_epochs as e (dataset, day, epoch) values (of_dataset, of_day, 1)
+        on conflict (dataset, day) do update set epoch = e.epoch + 1;
+    return true;
+end $$;
+
+create view cold_files as
+select f.file_id, f.dataset, f.partition, f.kind, f.key, f.version, f.state, f.from_day, f.to_day, f.rows, f.bytes,
+       f.first, f.last, f.sha256, f.late_through, f.published, f.superseded,
+       (select count(*) from tier_days d where d.file_id = f.file_id) as days_owned
+  from lake_files f;
