@@ -21,6 +21,13 @@ create table candles (
     trades bigint,
     primary key (series_id, timeframe, time)
 );
+create index candles_time on candles (time);
+
+-- Positions for the journals that were there before these datasets.
+insert into journal_positions (journal, dataset, lane)
+select number, dataset, lane
+  from journals, unnest(array['candles', 'samples']) dataset, generate_series(0, 63) lane
+    on conflict do nothing;
 
 -- As before, for samples too.
 create or replace function tidemark_add_days(of_table text, days date[]) returns int

@@ -18,6 +18,9 @@ import dev.tidemark.market.RecordBatch;
 /// ticks:  columns present 1, series, times, receive times, price, [bid, ask, bid size, ask size, volume],
 ///         [sequence], worker ids, [metadata]
 /// trades: flags 1, series, times, receive times, ids, price, size, side and counted, marks
+/// candles: columns present 1, series, unit of time 1, times, timeframes, prices of each row, [volumes of each row],
+///         [trades]
+/// samples: series, unit of time 1, times, value
 /// ```
 /// A count is 1 to 5 bytes, 7 bits each; whole numbers are their least and the distances from it, 0 to 8 bytes wide;
 /// doubles are raw; names are a dictionary and numbers into it.

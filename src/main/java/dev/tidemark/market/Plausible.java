@@ -16,6 +16,11 @@ public final class Plausible {
         return timeUs >= MIN_TIME_US && timeUs < MAX_TIME_US;
     }
 
+    /// Whether a value is finite.
+    public static boolean isValue(double value) {
+        return Double.isFinite(value);
+    }
+
     /// Whether a price is finite and above zero.
     public static boolean isPrice(double price) {
         return price > 0 && price < Double.POSITIVE_INFINITY;

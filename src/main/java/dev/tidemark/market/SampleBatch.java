@@ -3,6 +3,9 @@ package dev.tidemark.market;
 import java.util.Arrays;
 
 /// Readings of building sensors as columns. Every value is finite: what is not is refused before it comes here.
+///
+/// Times are whole milliseconds, since the Parquet files hold no less: whoever makes a batch cuts them off with
+/// [#toWholeMs]. Two readings of a point within one millisecond are therefore the same sample.
 public final class SampleBatch implements RecordBatch {
 
     private int size;
@@ -19,7 +22,13 @@ public final class SampleBatch implements RecordBatch {
         origin = new long[n];
     }
 
-    /// Appends a reading and returns its row. The caller has checked time and value with [Plausible].
+    /// The beginning of the millisecond in which a time lies; both in microseconds since the epoch.
+    public static long toWholeMs(long timeUs) {
+        return timeUs - Math.floorMod(timeUs, 1_000L);
+    }
+
+    /// Appends a reading and returns its row. The caller has checked time and value with [Plausible], and cut the time
+    /// to whole milliseconds.
     public int add(Series ofSeries, long atUs, double reading) {
         int row = size;
         ensure(row + 1);

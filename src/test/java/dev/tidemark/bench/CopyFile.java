@@ -1,8 +1,8 @@
 package dev.tidemark.bench;
 
 import dev.tidemark.market.CandleBatch;
-import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import java.io.BufferedOutputStream;
@@ -18,6 +18,9 @@ final class CopyFile {
     static final String TICK_COLUMNS =
             "series_id, time, received, price, bid, ask, bid_size, ask_size, sequence, ingest_id";
     static final String TRADE_COLUMNS = "series_id, day, trade_id, time, received, price, size, side, ingest_id";
+
+    static final String CANDLE_COLUMNS = "series_id, timeframe, time, open, high, low, close, volume";
+    static final String SAMPLE_COLUMNS = "series_id, time, value";
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     /// 2000-01-01, from which PostgreSQL counts.
@@ -40,7 +43,8 @@ final class CopyFile {
                 switch (rows) {
                     case TickBatch ticks -> copy.tick(ticks, row);
                     case TradeBatch trades -> copy.trade(trades, row);
-                    case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
+                    case CandleBatch candles -> copy.candle(candles, row);
+                    case SampleBatch samples -> copy.sample(samples, row);
                 }
             }
             out.writeShort(-1);
@@ -73,6 +77,25 @@ final class CopyFile {
         out.writeInt(2);
         out.writeShort(trades.side(row).code());
         number(1L << 54 | row);
+    }
+
+    private void candle(CandleBatch candles, int row) throws IOException {
+        out.writeShort(8);
+        number(seriesId(candles, row));
+        text(candles.timeframe(row).label());
+        time(candles.timeUs(row));
+        number(candles.open(row));
+        number(candles.high(row));
+        number(candles.low(row));
+        number(candles.close(row));
+        number(candles.volume(row));
+    }
+
+    private void sample(SampleBatch samples, int row) throws IOException {
+        out.writeShort(3);
+        number(seriesId(samples, row));
+        time(samples.timeUs(row));
+        number(samples.value(row));
     }
 
     private static int seriesId(RecordBatch rows, int row) {

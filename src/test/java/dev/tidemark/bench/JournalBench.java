@@ -13,6 +13,7 @@ import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.Side;
 import dev.tidemark.market.TickBatch;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -189,7 +190,12 @@ public final class JournalBench {
                         series, at, at + 1_300, Long.toString(3_000_000_000L + i), 67_012.34 + i, 0.01, Side.BUY);
                 trades.counted(row);
             }
-            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
+            case CandleBatch candles -> {
+                var prices = new CandleBatch.Prices(67_012.34 + i, 67_015.5 + i, 67_010 + i, 67_013.25 + i);
+                int row = candles.add(series, Timeframe.M5, 1_700_000_100_000_000L + 300_000_000L * i, prices);
+                candles.volumes(row, 12.5, Double.NaN);
+            }
+            case SampleBatch samples -> samples.add(series, 1_700_000_000_000_000L + 300_000_000L * i, 21.5 + i % 10);
         }
     }
 

@@ -9,11 +9,14 @@ import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.journal.WriteBatch.Move;
+import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.Side;
 import dev.tidemark.market.TickBatch;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.TradeBatch;
 import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.Feed;
@@ -35,6 +38,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -45,7 +49,7 @@ import org.postgresql.core.BaseConnection;
 /// Rows a second into empty tables: batches through the hot store, with positions and gap tracking, against
 /// COPY BINARY of the same rows into the same tables. Each figure is the median of several rounds in turn.
 ///
-/// Arguments: rounds (3), rows (400000).
+/// Arguments: rounds (3), rows (400000), datasets (ticks,trades,samples).
 public final class WriteBench {
 
     private static final int SERIES = 32;
@@ -76,8 +80,8 @@ public final class WriteBench {
         Await.result(database.ready());
         try (var sql = new Sql(url)) {
             var bench = new WriteBench(sql, database.hotStore(), url, rows);
-            for (Dataset dataset : Dataset.values()) {
-                bench.measure(dataset, rounds);
+            for (String label : args.length > 2 ? args[2].split(",") : new String[] {"ticks", "trades", "samples"}) {
+                bench.measure(Dataset.valueOf(label.toUpperCase(Locale.ROOT)), rounds);
             }
         }
         Await.result(database.close());
@@ -86,7 +90,12 @@ public final class WriteBench {
 
     private void measure(Dataset dataset, int rounds) throws IOException, SQLException, InterruptedException {
         nameToRates.clear();
-        RecordBatch all = dataset == Dataset.TICKS ? ticks() : trades();
+        RecordBatch all = switch (dataset) {
+            case TICKS -> ticks();
+            case TRADES -> trades();
+            case CANDLES -> candles();
+            case SAMPLES -> samples();
+        };
         Path file = Files.createTempFile("tidemark-bench", ".copy");
         CopyFile.write(file, all);
         for (int round = 0; round <= rounds; round++) {
@@ -136,7 +145,9 @@ public final class WriteBench {
     }
 
     private void copy(Dataset dataset, Path file) throws IOException, SQLException {
-        sql.run("select tidemark_add_days('" + dataset.label() + "', array['2026-03-01'::date])");
+        if (dataset != Dataset.CANDLES) {
+            sql.run("select tidemark_add_days('" + dataset.label() + "', array['2026-03-01'::date])");
+        }
         empty(dataset);
         long start = System.nanoTime();
         try (InputStream in = Files.newInputStream(file)) {
@@ -165,7 +176,12 @@ public final class WriteBench {
     }
 
     private static String copyCommand(Dataset dataset) {
-        String columns = dataset == Dataset.TICKS ? CopyFile.TICK_COLUMNS : CopyFile.TRADE_COLUMNS;
+        String columns = switch (dataset) {
+            case TICKS -> CopyFile.TICK_COLUMNS;
+            case TRADES -> CopyFile.TRADE_COLUMNS;
+            case CANDLES -> CopyFile.CANDLE_COLUMNS;
+            case SAMPLES -> CopyFile.SAMPLE_COLUMNS;
+        };
         return "copy " + dataset.label() + " (" + columns + ") from stdin (format binary)";
     }
 
@@ -268,6 +284,28 @@ public final class WriteBench {
             int row =
                     batch.add(series[one], timeUs, timeUs + 900, id, 60_000 + i % 1_000, random.nextDouble(), Side.BUY);
             batch.counted(row);
+        }
+        return batch;
+    }
+
+    private CandleBatch candles() {
+        Series[] series = series(Dataset.CANDLES);
+        var batch = new CandleBatch(rows);
+        for (int i = 0; i < rows; i++) {
+            long timeUs = Feed.NOON_US - i / SERIES * 60_000_000L;
+            var prices = new CandleBatch.Prices(60_000 + i % 97, 60_100 + i % 97, 59_900 + i % 97, 60_050 + i % 97);
+            int row = batch.add(series[i % SERIES], Timeframe.M1, timeUs, prices);
+            batch.volumes(row, i % 1_000 / 8.0, Double.NaN);
+        }
+        return batch;
+    }
+
+    private SampleBatch samples() {
+        var random = new Random(1);
+        Series[] series = series(Dataset.SAMPLES);
+        var batch = new SampleBatch(rows);
+        for (int i = 0; i < rows; i++) {
+            batch.add(series[i % SERIES], Feed.NOON_US + i / SERIES * 2_000L, 20 + random.nextInt(100) / 10.0);
         }
         return batch;
     }

@@ -51,6 +51,14 @@ class PinnedDefaultsTest {
             batch.trades.interval = 5s
             batch.trades.max-records = 5000
             batch.trades.concurrency = 5
+            batch.candles.records = 100
+            batch.candles.interval = 5s
+            batch.candles.max-records = 5000
+            batch.candles.concurrency = 5
+            batch.samples.records = 100
+            batch.samples.interval = 5s
+            batch.samples.max-records = 5000
+            batch.samples.concurrency = 5
             hot.max-series = 100000
             hot.partitions-ahead = 3
             hot.max-partitions-per-minute = 400
@@ -80,7 +88,8 @@ class PinnedDefaultsTest {
         assertThat(settings.postgres()).isEqualTo(PostgresConfig.DEFAULT);
         assertThat(settings.journal()).isEqualTo(JournalConfig.DEFAULT);
         assertThat(settings.batch())
-                .isEqualTo(Map.of(Dataset.TICKS, BatchConfig.DEFAULT, Dataset.TRADES, BatchConfig.DEFAULT));
+                .containsOnlyKeys(Dataset.values())
+                .allSatisfy((_, batch) -> assertThat(batch).isEqualTo(BatchConfig.DEFAULT));
         assertThat(settings.hot()).isEqualTo(HotConfig.DEFAULT);
         assertThat(settings.keys()).isEqualTo(new Settings.KeyConfig(null, null));
     }

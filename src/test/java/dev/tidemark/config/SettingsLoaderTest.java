@@ -75,7 +75,7 @@ class SettingsLoaderTest {
 
         var faults = Fixtures.faults(file, Map.of("BATCH_SIZE", "-1"), Map.of());
 
-        assertThat(faults).hasSize(3).first().asString().startsWith(file + ":3:4: this is not YAML:");
+        assertThat(faults).hasSize(5).first().asString().startsWith(file + ":3:4: this is not YAML:");
     }
 
     @Test

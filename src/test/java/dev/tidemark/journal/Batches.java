@@ -1,12 +1,13 @@
 package dev.tidemark.journal;
 
 import dev.tidemark.market.CandleBatch;
-import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.Side;
 import dev.tidemark.market.TickBatch;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.TradeBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ public final class Batches {
             switch (batch) {
                 case TickBatch ticks -> addRandom(ticks, symbol, random);
                 case TradeBatch trades -> addRandom(trades, symbol, random);
-                case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
+                case CandleBatch candles -> addRandom(candles, symbol, random);
+                case SampleBatch samples -> addRandom(samples, symbol, random);
             }
         }
         return batch;
@@ -103,6 +105,21 @@ public final class Batches {
         }
     }
 
+    private static void addRandom(CandleBatch batch, String symbol, RandomGenerator random) {
+        var timeframe = Timeframe.values()[random.nextInt(Timeframe.values().length)];
+        var prices = new CandleBatch.Prices(
+                random.nextDouble(), random.nextDouble(), random.nextDouble(), random.nextDouble());
+        int row = batch.add(series(Dataset.CANDLES, symbol), timeframe, time(random), prices);
+        if (random.nextBoolean()) {
+            batch.volumes(row, random.nextDouble(), random.nextBoolean() ? Double.NaN : random.nextDouble());
+            batch.trades(row, random.nextLong());
+        }
+    }
+
+    private static void addRandom(SampleBatch batch, String symbol, RandomGenerator random) {
+        batch.add(series(Dataset.SAMPLES, symbol), time(random), Double.longBitsToDouble(random.nextLong()));
+    }
+
     private static long time(RandomGenerator random) {
         return random.nextInt(4) == 0 ? random.nextLong() : AT_US + random.nextInt(1_000_000);
     }
@@ -135,7 +152,18 @@ public final class Batches {
                 trades.series(row) + " " + trades.timeUs(row) + " " + trades.receivedUs(row) + " "
                         + trades.tradeId(row) + " " + bits(trades.price(row), trades.tradeSize(row)) + trades.side(row)
                         + " " + trades.isCounted(row);
-            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
+            case CandleBatch candles ->
+                candles.series(row) + " " + candles.timeframe(row) + " " + candles.timeUs(row) + " "
+                        + bits(
+                                candles.open(row),
+                                candles.high(row),
+                                candles.low(row),
+                                candles.close(row),
+                                candles.volume(row),
+                                candles.quoteVolume(row))
+                        + candles.trades(row);
+            case SampleBatch samples ->
+                samples.series(row) + " " + samples.timeUs(row) + " " + bits(samples.value(row));
         };
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.journal.codec.RowSelection;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.FeedMark;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.TradeBatch;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -88,6 +89,26 @@ class FrameCodecTest {
     }
 
     @Test
+    void aDayOfSamplesInMillisecondsTakesTwelveBytesARow() throws FrameFault {
+        var batch = new SampleBatch(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            batch.add(Batches.series(Dataset.SAMPLES, "p"), 1_700_000_000_001_000L + i * 86_400_000L, i);
+        }
+        byte[] bytes = FrameCodec.encode(batch);
+        // Value 8, time 4.
+        assertThat(bytes.length).isLessThan(12 * 1_000 + 100);
+        assertThat(Batches.texts(FrameCodec.decode(bytes))).isEqualTo(Batches.texts(batch));
+    }
+
+    @Test
+    void timesBetweenTwoMillisecondsComeBackAsTheyWere() throws FrameFault {
+        var batch = new SampleBatch(2);
+        batch.add(Batches.series(Dataset.SAMPLES, "p"), 1_700_000_000_001_000L, 1);
+        batch.add(Batches.series(Dataset.SAMPLES, "p"), 1_700_000_000_001_001L, 2);
+        assertThat(Batches.texts(FrameCodec.decode(FrameCodec.encode(batch)))).isEqualTo(Batches.texts(batch));
+    }
+
+    @Test
     void anotherVersionIsRefused() {
         byte[] bytes = FrameCodec.encode(Batches.ticks("BTC/USD", 0, 1));
         bytes[0] = 2;
@@ -128,7 +149,7 @@ class FrameCodecTest {
             random.nextBytes(bytes);
             if (bytes.length > 2) {
                 bytes[0] = 1;
-                bytes[1] = (byte) random.nextInt(4);
+                bytes[1] = (byte) random.nextInt(6);
             }
             decodeWithin(bytes);
         }

@@ -37,7 +37,7 @@ class StoreWatchTest {
         assertThat(figures.fault()).isEqualTo("refused");
         assertThat(figures.since()).isEqualTo(now.get());
         assertThat(figures.deadLetters()).isZero();
-        assertThat(figures.tables()).hasSize(2);
+        assertThat(figures.tables()).hasSize(4);
         assertThat(figures.refreshed()).isEqualTo(answered);
     }
 

@@ -4,11 +4,14 @@ import dev.tidemark.journal.Position;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.journal.WriteBatch.Move;
+import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.Side;
 import dev.tidemark.market.TickBatch;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.TradeBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,26 @@ public final class Feed {
             int row = batch.add(series, fromUs + i * 1_000L, fromUs + i * 1_000L + 7, 100 + i);
             batch.quote(row, 99.5 + i, 100.5 + i, 1, 2);
             batch.sequence(row, i);
+        }
+        return batch;
+    }
+
+    /// Samples of one point from a time on, one second apart.
+    public static SampleBatch samples(Series series, long fromUs, int count) {
+        var batch = new SampleBatch(count);
+        for (int i = 0; i < count; i++) {
+            batch.add(series, fromUs + i * 1_000_000L, 20 + i / 8.0);
+        }
+        return batch;
+    }
+
+    /// Candles of five minutes from a time on.
+    public static CandleBatch candles(Series series, long fromUs, int count) {
+        var batch = new CandleBatch(count);
+        for (int i = 0; i < count; i++) {
+            var prices = new CandleBatch.Prices(100 + i, 102 + i, 99 + i, 101 + i);
+            int row = batch.add(series, Timeframe.M5, fromUs + i * 300_000_000L, prices);
+            batch.volumes(row, 10 + i, Double.NaN);
         }
         return batch;
     }

@@ -9,9 +9,12 @@ import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.Written;
+import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.FeedMark;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.TradeBatch;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +26,9 @@ public abstract class HotStoreContract {
     private static final Series TICKS = Feed.series(Dataset.TICKS, "binance", "BTC/USDT");
     private static final Series TRADES = Feed.series(Dataset.TRADES, "binance", "BTC/USDT");
 
+    private static final Series SAMPLES = Feed.series(Dataset.SAMPLES, "north", "ahu-1/temp");
+    private static final Series CANDLES = Feed.series(Dataset.CANDLES, "binance", "BTC/USDT");
+
     private final Feed feed = new Feed();
 
     /// An empty store; the same one throughout a test.
@@ -30,6 +36,9 @@ public abstract class HotStoreContract {
 
     /// The rows that are stored.
     protected abstract long count(Dataset dataset);
+
+    /// The sum of the values of all samples.
+    protected abstract double sumOfSamples();
 
     private Written write(WriteBatch batch) {
         return Await.result(store().write(batch));
@@ -91,6 +100,30 @@ public abstract class HotStoreContract {
 
         assertThat(again).isEqualTo(new Written(2, 1, 0, 0));
         assertThat(count(Dataset.TRADES)).isEqualTo(3);
+    }
+
+    @Test
+    void aSampleLandsOnceByItsTimeAndTheFirstOneStays() {
+        write(feed.next(Feed.samples(SAMPLES, Feed.NOON_US, 3)));
+        SampleBatch repeated = Feed.samples(SAMPLES, Feed.NOON_US + 2_000_000, 2);
+        repeated.add(SAMPLES, Feed.NOON_US, -1);
+        repeated.add(SAMPLES, Feed.NOON_US + 3_000_000, -1);
+
+        assertThat(write(feed.next(repeated))).isEqualTo(new Written(4, 1, 0, 0));
+
+        assertThat(count(Dataset.SAMPLES)).isEqualTo(4);
+        assertThat(sumOfSamples()).isEqualTo(20 + 20.125 + 20.25 + 20.125);
+    }
+
+    @Test
+    void aCandleLandsOnceByItsOpenTime() {
+        write(feed.next(Feed.candles(CANDLES, Feed.NOON_US, 2)));
+        CandleBatch more = Feed.candles(CANDLES, Feed.NOON_US + 300_000_000, 2);
+        more.add(CANDLES, Timeframe.H1, Feed.NOON_US, new CandleBatch.Prices(1, 2, 1, 2));
+
+        assertThat(write(feed.next(more))).isEqualTo(new Written(3, 2, 0, 0));
+
+        assertThat(count(Dataset.CANDLES)).isEqualTo(4);
     }
 
     @Test

@@ -8,9 +8,12 @@ import dev.tidemark.journal.Positions;
 import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.journal.WriteBatch.Move;
 import dev.tidemark.journal.Written;
+import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
+import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
@@ -30,11 +33,12 @@ public final class InMemoryHotStore implements HotStore {
 
     private record Lanes(UUID journal, Dataset dataset) {}
 
-    private record TradeKey(Series series, long day, String id) {}
+    /// What makes two records the same.
+    private record Key(Series series, long time, String id) {}
 
     private final Map<Lanes, Positions> positions = new HashMap<>();
     private final Map<Dataset, RecordBatch> rows = new EnumMap<>(Dataset.class);
-    private final Set<TradeKey> keys = new HashSet<>();
+    private final Set<Key> keys = new HashSet<>();
     private final Map<Series, IdLedger> ledgers = new HashMap<>();
     private final Queue<RuntimeException> faults = new ArrayDeque<>();
     private final Queue<RuntimeException> lostAnswers = new ArrayDeque<>();
@@ -126,9 +130,16 @@ public final class InMemoryHotStore implements HotStore {
     }
 
     private boolean isNew(RecordBatch batch, int row) {
-        return !(batch instanceof TradeBatch trades)
-                || keys.add(new TradeKey(
-                        trades.series(row), Math.floorDiv(trades.timeUs(row), Feed.DAY_US), trades.tradeId(row)));
+        Series series = batch.series(row);
+        long timeUs = batch.timeUs(row);
+        return switch (batch) {
+            case TickBatch _ -> true;
+            case TradeBatch trades ->
+                keys.add(new Key(series, Math.floorDiv(timeUs, Feed.DAY_US), trades.tradeId(row)));
+            case CandleBatch candles ->
+                keys.add(new Key(series, timeUs, candles.timeframe(row).label()));
+            case SampleBatch _ -> keys.add(new Key(series, timeUs, ""));
+        };
     }
 
     private int noteGaps(RecordBatch batch) {

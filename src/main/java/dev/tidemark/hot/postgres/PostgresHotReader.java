@@ -28,7 +28,7 @@ final class PostgresHotReader implements HotReader {
     private static final String SYMBOLS = """
         select symbol, array_agg(distinct source order by source) as sources,
                array_agg(distinct dataset order by dataset) as datasets
-          from series group by symbol order by symbol\
+          from series where dataset <> 'samples' group by symbol order by symbol\
         """;
     private static final String SERIES = """
         select series_id, source from series
@@ -42,12 +42,16 @@ final class PostgresHotReader implements HotReader {
         select t.name,
                coalesce(sum(case when c.reltuples >= 0 then c.reltuples else s.bytes / 110 end), 0)::int8 as rows,
                coalesce(sum(pg_total_relation_size(c.oid)), 0)::int8 as bytes,
-               min(d.day) filter (where s.bytes > 0) as first,
-               max(d.day) filter (where s.bytes > 0) as last,
+               case t.name when 'candles' then ((select min(time) from candles) at time zone 'utc')::date
+                    else min(d.day) filter (where s.bytes > 0) end as first,
+               case t.name when 'candles' then ((select max(time) from candles) at time zone 'utc')::date
+                    else max(d.day) filter (where s.bytes > 0) end as last,
                (select count(*)::int4 from series r where r.dataset = t.name) as series
-          from (values ('ticks'), ('trades')) t (name)
-          left join pg_inherits i on i.inhparent = t.name::regclass
-          left join pg_class c on c.oid = i.inhrelid
+          from (values ('candles'), ('samples'), ('ticks'), ('trades')) t (name)
+          left join lateral (
+               select inhrelid as oid from pg_inherits where inhparent = t.name::regclass
+                union all select 'candles'::regclass where t.name = 'candles') i on true
+          left join pg_class c on c.oid = i.oid
           left join lateral (select pg_relation_size(c.oid) as bytes) s on true
           left join lateral (select case when c.relname ~ '_[0-9]{8}$'
                              then to_date(right(c.relname, 8), 'YYYYMMDD') end as day) d on true

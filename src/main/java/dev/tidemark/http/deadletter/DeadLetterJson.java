@@ -3,8 +3,8 @@ package dev.tidemark.http.deadletter;
 import dev.tidemark.hot.DeadLetter;
 import dev.tidemark.http.wire.IsoTime;
 import dev.tidemark.market.CandleBatch;
-import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.json.JsonObject;
@@ -38,7 +38,8 @@ final class DeadLetterJson {
         return switch (record) {
             case TickBatch ticks -> tick(json, ticks);
             case TradeBatch trades -> trade(json, trades);
-            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
+            case CandleBatch candles -> candle(json, candles);
+            case SampleBatch samples -> json.put("value", number(samples.value(0)));
         };
     }
 
@@ -63,6 +64,18 @@ final class DeadLetterJson {
                 .put("price", number(trades.price(0)))
                 .put("size", number(trades.tradeSize(0)))
                 .put("side", trades.side(0).name().toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonObject candle(JsonObject json, CandleBatch candles) {
+        long trades = candles.trades(0);
+        return json.put("timeframe", candles.timeframe(0).label())
+                .put("open", number(candles.open(0)))
+                .put("high", number(candles.high(0)))
+                .put("low", number(candles.low(0)))
+                .put("close", number(candles.close(0)))
+                .put("volume", number(candles.volume(0)))
+                .put("quote_volume", number(candles.quoteVolume(0)))
+                .put("trades", trades == CandleBatch.UNKNOWN ? null : trades);
     }
 
     private static @Nullable Double number(double value) {

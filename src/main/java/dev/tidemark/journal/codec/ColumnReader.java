@@ -6,7 +6,7 @@ import dev.tidemark.market.RecordBatch;
 /// Reads what [ColumnWriter] has written, behind the version.
 public final class ColumnReader {
 
-    /// A row holds at least a price.
+    /// A row holds at least a price or a value.
     private static final int MIN_ROW_BYTES = 8;
 
     private ColumnReader() {}
@@ -24,6 +24,12 @@ public final class ColumnReader {
         if (code == Dataset.TRADES.code()) {
             return TradeColumns.read(in, rows);
         }
-        throw new FrameFault("Expected a dataset of 1 or 2, was " + code);
+        if (code == Dataset.CANDLES.code()) {
+            return CandleColumns.read(in, rows);
+        }
+        if (code == Dataset.SAMPLES.code()) {
+            return SampleColumns.read(in, rows);
+        }
+        throw new FrameFault("Expected a dataset of 1 to 4, was " + code);
     }
 }

@@ -1,10 +1,11 @@
 package dev.tidemark.journal.codec;
 
 import dev.tidemark.market.CandleBatch;
-import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.TickBatch;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.TradeBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class ColumnWriter {
     private final ByteSink out;
     private final NameDictionary<Series> series = new NameDictionary<>();
     private final NameDictionary<String> workers = new NameDictionary<>();
+    private final NameDictionary<Timeframe> timeframes = new NameDictionary<>();
     private long[] longs = new long[64];
 
     public ColumnWriter(ByteSink out) {
@@ -34,11 +36,14 @@ public final class ColumnWriter {
     }
 
     /// Writes all columns of the chosen rows; for trades, the marks of one lane or of all.
+    ///
+    /// @param withReceiveTimes matters where there are any: for ticks and trades
     public void write(RecordBatch batch, RowSelection rows, boolean withReceiveTimes) {
         switch (batch) {
             case TickBatch ticks -> TickColumns.write(ticks, rows, withReceiveTimes, this);
             case TradeBatch trades -> TradeColumns.write(trades, rows, withReceiveTimes, this);
-            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
+            case CandleBatch candles -> CandleColumns.write(candles, rows, this);
+            case SampleBatch samples -> SampleColumns.write(samples, rows, this);
         }
     }
 
@@ -68,6 +73,20 @@ public final class ColumnWriter {
             column[i] = batch.timeUs(rows.row(i));
         }
         out.longs(column, rows.count());
+    }
+
+    /// Writes the labels of the rows' timeframes and, where there is more than one, which row has which.
+    void timeframes(CandleBatch batch, RowSelection rows) {
+        timeframes.clear();
+        long[] numbers = longs(rows.count());
+        for (int i = 0; i < rows.count(); i++) {
+            numbers[i] = timeframes.numberOf(batch.timeframe(rows.row(i)));
+        }
+        out.count(timeframes.names().size());
+        timeframes.names().forEach(timeframe -> out.text(timeframe.label()));
+        if (timeframes.names().size() > 1) {
+            out.longs(numbers, rows.count());
+        }
     }
 
     /// Writes the worker ids: 0 names where no row has one, else the names and each row's number, 0 for null.

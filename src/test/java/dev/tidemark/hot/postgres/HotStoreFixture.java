@@ -2,9 +2,12 @@ package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.RecordBytes;
+import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.TickBatch;
+import dev.tidemark.market.Timeframe;
 import dev.tidemark.market.TradeBatch;
 import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.Sql;
@@ -70,7 +73,16 @@ final class HotStoreFixture implements AutoCloseable {
                     batch.add(series, timeUs, timeUs, "1", 1, 1, dev.tidemark.market.Side.UNKNOWN);
                     yield batch;
                 }
-                case CANDLES, SAMPLES -> throw new IllegalArgumentException("Expected ticks or trades");
+                case CANDLES -> {
+                    var batch = new CandleBatch(1);
+                    batch.add(series, Timeframe.M5, timeUs, new CandleBatch.Prices(1, 1, 1, 1));
+                    yield batch;
+                }
+                case SAMPLES -> {
+                    var batch = new SampleBatch(1);
+                    batch.add(series, timeUs, 1);
+                    yield batch;
+                }
             };
         }
     }

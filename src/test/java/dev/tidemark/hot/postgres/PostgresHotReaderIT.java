@@ -17,7 +17,10 @@ import dev.tidemark.testkit.Feed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,13 +188,24 @@ class PostgresHotReaderIT {
         write(Feed.ticks(BINANCE, FROM, 1_000));
         write(Feed.ticks(BINANCE, FROM + Feed.DAY_US, 10));
 
-        HotReader.TableStats ticks = Await.result(reader.tables()).getFirst();
+        write(Feed.samples(Feed.series(Dataset.SAMPLES, "north", "temp"), FROM, 10));
+        write(Feed.candles(Feed.series(Dataset.CANDLES, "binance", "BTC/USDT"), FROM, 300));
 
-        assertThat(ticks.table()).isEqualTo("ticks");
-        assertThat(ticks.rows()).isBetween(500L, 3_000L);
-        assertThat(ticks.bytes()).isPositive();
-        assertThat(ticks.first()).hasToString("2026-03-01T00:00:00Z");
-        assertThat(ticks.last()).hasToString("2026-03-03T00:00:00Z");
-        assertThat(ticks.series()).isEqualTo(1);
+        Map<String, HotReader.TableStats> tables = Await.result(reader.tables()).stream()
+                .collect(Collectors.toMap(HotReader.TableStats::table, Function.identity()));
+
+        assertThat(tables).containsOnlyKeys("ticks", "trades", "candles", "samples");
+        assertRange(tables.get("ticks"), "2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z");
+        assertThat(tables.get("ticks").rows()).isBetween(500L, 3_000L);
+        assertRange(tables.get("samples"), "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
+        assertRange(tables.get("candles"), "2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z");
+        assertThat(tables.get("trades").first()).isNull();
+    }
+
+    private static void assertRange(HotReader.TableStats table, String first, String last) {
+        assertThat(table.bytes()).isPositive();
+        assertThat(table.first()).hasToString(first);
+        assertThat(table.last()).hasToString(last);
+        assertThat(table.series()).isEqualTo(1);
     }
 }

@@ -23,4 +23,10 @@ class PostgresHotStoreContractIT extends HotStoreContract {
     protected long count(Dataset dataset) {
         return fixture.sql.number("select count(*) from " + dataset.label());
     }
+
+    @Override
+    protected double sumOfSamples() {
+        return Double.parseDouble(
+                fixture.sql.texts("select sum(value) from samples").getFirst());
+    }
 }

@@ -9,6 +9,7 @@ import dev.tidemark.hot.postgres.client.Verdict;
 import dev.tidemark.hot.postgres.write.ReadyBatch.Reject;
 import dev.tidemark.journal.Written;
 import dev.tidemark.market.Series;
+import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -74,7 +75,7 @@ final class CarefulWrite {
 
     private Future<Integer> insert(int from, int to) {
         ColumnArrays columns = FeedColumns.of(batch, from, to);
-        if (batch.rows() instanceof TradeBatch) {
+        if (!(batch.rows() instanceof TickBatch)) {
             columns.passOverDuplicates();
         }
         return connection

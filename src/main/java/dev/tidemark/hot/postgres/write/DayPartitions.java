@@ -20,7 +20,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The partitions by day: made ahead, and on demand at a bounded rate. Where TimescaleDB makes chunks, nothing to do.
+/// The partitions by day: made ahead, and on demand at a bounded rate. Where TimescaleDB makes chunks, and for candles,
+/// which are one table, there is nothing to do.
 final class DayPartitions {
 
     private static final String DAYS = "select tidemark_days($1) as days";

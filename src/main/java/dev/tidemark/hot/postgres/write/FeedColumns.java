@@ -2,6 +2,7 @@ package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.CandleBatch;
+import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
@@ -34,13 +35,14 @@ final class FeedColumns {
         switch (batch.rows()) {
             case TickBatch ticks -> feed.addTicks(ticks);
             case TradeBatch trades -> feed.addTrades(trades);
-            case CandleBatch _, SampleBatch _ -> throw new IllegalArgumentException("Expected ticks or trades");
+            case CandleBatch candles -> feed.addCandles(candles);
+            case SampleBatch samples -> feed.addSamples(samples);
         }
         return feed.columns;
     }
 
     private void addTicks(TickBatch ticks) {
-        addCommon(ticks::timeUs, ticks::receivedUs, ticks::price);
+        addCommon(ticks::receivedUs, ticks::price);
         addNullable("bid", ticks::bid);
         addNullable("ask", ticks::ask);
         addNullable("bid_size", ticks::bidSize);
@@ -52,7 +54,7 @@ final class FeedColumns {
     }
 
     private void addTrades(TradeBatch trades) {
-        addCommon(trades::timeUs, trades::receivedUs, trades::price);
+        addCommon(trades::receivedUs, trades::price);
         columns.add("day", "date", days(trades));
         columns.add("trade_id", "text", fill(new String[size], trades::tradeId));
         columns.add("size", "float8", fill(new Double[size], trades::tradeSize));
@@ -60,10 +62,33 @@ final class FeedColumns {
                 (short) trades.side(row).code()));
     }
 
-    private void addCommon(IntToLongFunction timeUs, IntToLongFunction receivedUs, IntToDoubleFunction price) {
+    private void addCandles(CandleBatch candles) {
+        addKey();
+        columns.add("timeframe", "text", fill(new String[size], row ->
+                candles.timeframe(row).label()));
+        columns.add("open", "float8", fill(new Double[size], candles::open));
+        columns.add("high", "float8", fill(new Double[size], candles::high));
+        columns.add("low", "float8", fill(new Double[size], candles::low));
+        columns.add("close", "float8", fill(new Double[size], candles::close));
+        addNullable("volume", candles::volume);
+        addNullable("quote_volume", candles::quoteVolume);
+        addOptional("trades", "int8", "", new Long[size], row -> trades(candles, row));
+    }
+
+    private void addSamples(SampleBatch samples) {
+        addKey();
+        columns.add("value", "float8", fill(new Double[size], samples::value));
+    }
+
+    private void addKey() {
+        RecordBatch rows = batch.rows();
         columns.add("series_id", "int4", fill(new Integer[size], row -> batch.seriesIds()[row]));
         columns.add(
-                "time", "timestamptz", fill(new OffsetDateTime[size], row -> Micros.toOffset(timeUs.applyAsLong(row))));
+                "time", "timestamptz", fill(new OffsetDateTime[size], row -> Micros.toOffset(rows.timeUs(row))));
+    }
+
+    private void addCommon(IntToLongFunction receivedUs, IntToDoubleFunction price) {
+        addKey();
         columns.add(
                 "received",
                 "timestamptz",
@@ -118,6 +143,11 @@ final class FeedColumns {
     private static @Nullable Long sequence(TickBatch ticks, int row) {
         long sequence = ticks.sequence(row);
         return sequence == TickBatch.NO_SEQUENCE ? null : sequence;
+    }
+
+    private static @Nullable Long trades(CandleBatch candles, int row) {
+        long trades = candles.trades(row);
+        return trades == CandleBatch.UNKNOWN ? null : trades;
     }
 
     private static @Nullable String json(byte @Nullable [] utf8) {

@@ -101,7 +101,7 @@ public final class PostgresHotStore implements HotStore {
         if (!ledgers.isEmpty()) {
             columns.onlyIf("tidemark_progress", around.progress().moveArguments(ledgers));
         }
-        boolean isGuarded = ready.rows() instanceof TradeBatch && duplicates.areLikely();
+        boolean isGuarded = isGuarded(ready.rows().dataset());
         if (isGuarded && rows > 0) {
             columns.passOverDuplicates();
         }
@@ -110,11 +110,22 @@ public final class PostgresHotStore implements HotStore {
                 .map(done -> stored(ready, ledgers, isGuarded, done));
     }
 
+    /// Whether rows that are there already are passed over.
+    private boolean isGuarded(Dataset dataset) {
+        return switch (dataset) {
+            // Each delivery is a row of its own.
+            case TICKS -> false;
+            case TRADES -> duplicates.areLikely();
+            // They are read, and imported, again and again.
+            case CANDLES, SAMPLES -> true;
+        };
+    }
+
     private Written stored(ReadyBatch ready, Map<Series, IdLedger> ledgers, boolean isGuarded, RowSet<Row> done) {
         around.progress().remember(ledgers);
         int rows = ready.order().length;
         int inserted = rows == 0 ? 0 : done.rowCount();
-        if (isGuarded) {
+        if (isGuarded && ready.rows() instanceof TradeBatch) {
             duplicates.saw(rows - inserted);
         }
         return new Written(rows, inserted, 0, 0);

@@ -32,7 +32,8 @@ public record Checkpoint(UUID journal, long sequence, List<Positions> stored) {
     private static final int MAGIC = 0x50434B54;
     private static final int POSITION_BYTES = 12;
     private static final int HEADER_BYTES = 28;
-    private static final int BYTES = HEADER_BYTES + Dataset.values().length * Series.LANES * POSITION_BYTES + 4;
+    private static final int DATASET_BYTES = Series.LANES * POSITION_BYTES;
+    private static final int BYTES = HEADER_BYTES + Dataset.values().length * DATASET_BYTES + 4;
 
     public byte[] toBytes() {
         var out = new ByteSink(BYTES);
@@ -61,9 +62,12 @@ public record Checkpoint(UUID journal, long sequence, List<Positions> stored) {
     }
 
     private static boolean isIntact(byte[] bytes) {
-        return bytes.length == BYTES
+        // One that was written when there were fewer datasets speaks of the first ones.
+        return bytes.length > HEADER_BYTES
+                && bytes.length <= BYTES
+                && (BYTES - bytes.length) % DATASET_BYTES == 0
                 && LittleEndian.wrap(bytes).getInt(0) == MAGIC
-                && LittleEndian.wrap(bytes).getInt(BYTES - 4) == crcOf(bytes, BYTES - 4);
+                && LittleEndian.wrap(bytes).getInt(bytes.length - 4) == crcOf(bytes, bytes.length - 4);
     }
 
     private static Checkpoint parse(ByteBuffer in) {
@@ -73,7 +77,7 @@ public record Checkpoint(UUID journal, long sequence, List<Positions> stored) {
         var stored = new ArrayList<Positions>();
         for (int i = 0; i < Dataset.values().length; i++) {
             var positions = new Positions();
-            for (int lane = 0; lane < Series.LANES; lane++) {
+            for (int lane = 0; lane < Series.LANES && in.remaining() > 4; lane++) {
                 positions.set(lane, new Position(in.getLong(), in.getInt()));
             }
             stored.add(positions);
