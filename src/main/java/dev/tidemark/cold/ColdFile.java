@@ -21,6 +21,11 @@ public record ColdFile(
         long lateThrough,
         FileFacts facts) {
 
+    /// The same file once it is written.
+    public ColdFile withFacts(FileFacts written) {
+        return new ColdFile(id, key, partition, kind, fromDay, toDay, version, lateThrough, written);
+    }
+
     /// What a file is for.
     public enum Kind {
         /// All rows of a closed day.

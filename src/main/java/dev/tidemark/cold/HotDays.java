@@ -33,6 +33,9 @@ public interface HotDays {
     /// The late rows of a day up to a number, in the order of a cold file.
     Future<RecordCursor> lateRows(PartitionDay day, long through);
 
+    /// Days before `before` that there is a hot table of, the oldest first.
+    Future<List<LocalDate>> tables(Dataset dataset, LocalDate before);
+
     /// Drops the hot table of a day if cold owns everything in it and no older reader is in the way.
     Future<Drop> drop(Dataset dataset, LocalDate day);
 

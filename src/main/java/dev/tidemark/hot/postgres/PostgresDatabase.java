@@ -1,6 +1,8 @@
 package dev.tidemark.hot.postgres;
 
 import dev.tidemark.access.ApiKeys;
+import dev.tidemark.cold.HotDays;
+import dev.tidemark.cold.Manifest;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotFault;
@@ -12,6 +14,9 @@ import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
 import dev.tidemark.hot.postgres.client.SchemaFault;
 import dev.tidemark.hot.postgres.client.Verdict;
+import dev.tidemark.hot.postgres.tier.LakeFiles;
+import dev.tidemark.hot.postgres.tier.PostgresHotDays;
+import dev.tidemark.hot.postgres.tier.PostgresManifest;
 import dev.tidemark.hot.postgres.write.PostgresHotStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -47,6 +52,8 @@ public final class PostgresDatabase {
     private final HotReader reader;
     private final DeadLetters deadLetters;
     private final ApiKeys apiKeys;
+    private final HotDays hotDays;
+    private final Manifest manifest;
     private final Promise<Void> ready = Promise.promise();
     private volatile PostgresHealth health = new PostgresHealth(false, null, false, null);
     private volatile boolean isClosed;
@@ -61,6 +68,8 @@ public final class PostgresDatabase {
         this.reader = new PostgresHotReader(connections);
         this.deadLetters = new PostgresDeadLetters(connections, bytes);
         this.apiKeys = new PostgresApiKeys(connections, clock);
+        this.hotDays = new PostgresHotDays(vertx, connections);
+        this.manifest = new PostgresManifest(vertx, connections, new LakeFiles());
     }
 
     /// Makes the pool and begins to look for the server; never waits, and fails only for a URL that is none.
@@ -94,6 +103,14 @@ public final class PostgresDatabase {
 
     public ApiKeys apiKeys() {
         return apiKeys;
+    }
+
+    public HotDays hotDays() {
+        return hotDays;
+    }
+
+    public Manifest manifest() {
+        return manifest;
     }
 
     /// Asks the server how it is. Never fails: what is wrong is in the answer.
