@@ -3,6 +3,7 @@ package dev.tidemark.hot.postgres;
 import dev.tidemark.access.ApiKeys;
 import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.Manifest;
+import dev.tidemark.cold.part.PartLedger;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotFault;
@@ -14,6 +15,7 @@ import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
 import dev.tidemark.hot.postgres.client.SchemaFault;
 import dev.tidemark.hot.postgres.client.Verdict;
+import dev.tidemark.hot.postgres.lake.PostgresPartLedger;
 import dev.tidemark.hot.postgres.tier.LakeFiles;
 import dev.tidemark.hot.postgres.tier.PostgresHotDays;
 import dev.tidemark.hot.postgres.tier.PostgresManifest;
@@ -54,6 +56,7 @@ public final class PostgresDatabase {
     private final ApiKeys apiKeys;
     private final HotDays hotDays;
     private final Manifest manifest;
+    private final PartLedger partLedger;
     private final Promise<Void> ready = Promise.promise();
     private volatile PostgresHealth health = new PostgresHealth(false, null, false, null);
     private volatile boolean isClosed;
@@ -70,6 +73,7 @@ public final class PostgresDatabase {
         this.apiKeys = new PostgresApiKeys(connections, clock);
         this.hotDays = new PostgresHotDays(vertx, connections);
         this.manifest = new PostgresManifest(vertx, connections, new LakeFiles());
+        this.partLedger = new PostgresPartLedger(connections, clock);
     }
 
     /// Makes the pool and begins to look for the server; never waits, and fails only for a URL that is none.
@@ -111,6 +115,10 @@ public final class PostgresDatabase {
 
     public Manifest manifest() {
         return manifest;
+    }
+
+    public PartLedger partLedger() {
+        return partLedger;
     }
 
     /// Asks the server how it is. Never fails: what is wrong is in the answer.

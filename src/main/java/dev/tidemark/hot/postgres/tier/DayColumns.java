@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of a hot or late row, and rows of them as a batch.
-final class DayColumns {
+public final class DayColumns {
 
     private DayColumns() {}
 
-    static String of(Dataset dataset, String alias) {
+    public static String of(Dataset dataset, String alias) {
         String names = switch (dataset) {
             case SAMPLES -> "series_id, time, value";
             case TICKS ->

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// Rows of one day on a connection and a snapshot of their own. The next rows are asked for while the caller is at work
 /// on the last ones.
-final class DayCursor implements RecordCursor {
+public final class DayCursor implements RecordCursor {
 
     private static final int ROWS = 10_000;
     /// Whoever reads also writes, encodes and waits for its turn.
@@ -41,7 +41,7 @@ final class DayCursor implements RecordCursor {
     }
 
     /// Takes over the connection; where it fails, it stays the caller's.
-    static Future<RecordCursor> open(
+    public static Future<RecordCursor> open(
             SqlConnection connection, Dataset dataset, PartitionSeries series, Query query) {
         return Connections.execute(connection, BEGIN)
                 .compose(begun -> connection.prepare(query.sql()))
@@ -50,7 +50,7 @@ final class DayCursor implements RecordCursor {
     }
 
     /// A statement whose columns are [DayColumns].
-    record Query(String sql, Tuple arguments) {}
+    public record Query(String sql, Tuple arguments) {}
 
     @Override
     public Future<Optional<RecordBatch>> next() {

@@ -12,9 +12,9 @@ import java.util.Map;
 /// The series of a partition in the order of a cold file: by name, as UTF-8.
 ///
 /// @param idToSeries in that order
-record PartitionSeries(Map<Integer, Series> idToSeries) {
+public record PartitionSeries(Map<Integer, Series> idToSeries) {
 
-    static Future<PartitionSeries> load(SqlConnection connection, Partition partition) {
+    public static Future<PartitionSeries> load(SqlConnection connection, Partition partition) {
         String sql = "select s.series_id, s.source, s.symbol from series s where s.dataset = $1 and "
                 + LateRows.partition(partition.dataset()) + " = $2 order by " + LateRows.name(partition.dataset())
                 + " collate \"C\"";
@@ -32,7 +32,7 @@ record PartitionSeries(Map<Integer, Series> idToSeries) {
                 });
     }
 
-    Integer[] ids() {
+    public Integer[] ids() {
         return idToSeries.keySet().toArray(Integer[]::new);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cold.part;
+
+import org.jspecify.annotations.NullMarked;

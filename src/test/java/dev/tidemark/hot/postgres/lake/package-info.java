@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.hot.postgres.lake;
+
+import org.jspecify.annotations.NullMarked;
