@@ -29,6 +29,7 @@ final class Combinations {
         check.journal();
         check.ports();
         check.secrets();
+        check.bucket();
         return check.faults;
     }
 
@@ -76,6 +77,23 @@ final class Combinations {
         var admin = values.find(Keys.KEY_ADMIN);
         if (admin.isPresent() && admin.equals(values.find(Keys.KEY_INGEST))) {
             fault(Keys.KEY_INGEST, Keys.KEY_ADMIN, "expected another key than " + Keys.KEY_ADMIN.path());
+        }
+    }
+
+    private void bucket() {
+        boolean hasAccess = values.find(Keys.S3_ACCESS_KEY).isPresent();
+        boolean hasSecret = values.find(Keys.S3_SECRET_KEY).isPresent();
+        if (hasAccess != hasSecret) {
+            var given = hasAccess ? Keys.S3_ACCESS_KEY : Keys.S3_SECRET_KEY;
+            var other = hasAccess ? Keys.S3_SECRET_KEY : Keys.S3_ACCESS_KEY;
+            fault(given, other, "expected " + other.path() + " with it");
+        }
+        boolean isBucket = values.find(Keys.COLD_URL).filter(url -> url.startsWith("s3:")).isPresent();
+        if (isBucket && !hasAccess && !hasSecret) {
+            fault(
+                    Keys.COLD_URL,
+                    Keys.S3_ACCESS_KEY,
+                    "expected " + Keys.S3_ACCESS_KEY.path() + " and " + Keys.S3_SECRET_KEY.path() + " with a bucket");
         }
     }
 

@@ -70,9 +70,39 @@ final class Keys {
     static final Key<Integer> HOT_AHEAD = Key.of("hot.partitions-ahead", whole(1, 60));
     static final Key<Integer> HOT_ON_DEMAND = Key.of("hot.max-partitions-per-minute", whole(1, 100_000));
 
+    static final Key<String> COLD_URL = Key.of(
+                    "cold.url", text("file:PATH or s3://BUCKET", "file:.+|s3://" + Keys.BUCKET))
+            .optional();
+    static final Key<URI> S3_ENDPOINT =
+            Key.of("cold.s3.endpoint", url("https", "http")).optional().alias("R2_ENDPOINT");
+    static final Key<String> S3_ACCOUNT = Key.of(
+                    "cold.s3.account-id", text("letters and digits", "[A-Za-z0-9]{1,64}"))
+            .optional()
+            .alias("R2_ACCOUNT_ID");
+    static final Key<String> S3_BUCKET =
+            Key.of("cold.s3.bucket", text("the name of a bucket", Keys.BUCKET)).alias("R2_BUCKET_NAME");
+    static final Key<String> S3_REGION = Key.of(
+                    "cold.s3.region", text("a region as in eu-central-1", "[A-Za-z0-9-]{1,40}"))
+            .optional();
+    static final Key<String> S3_ACCESS_KEY = Key.of(
+                    "cold.s3.access-key", text("up to 200 characters without spaces", "\\S{1,200}"))
+            .optional()
+            .shown(Key.Shown.SECRET)
+            .alias("R2_ACCESS_KEY_ID");
+    static final Key<String> S3_SECRET_KEY = Key.of(
+                    "cold.s3.secret-key", text("up to 200 characters without spaces", "\\S{1,200}"))
+            .optional()
+            .shown(Key.Shown.SECRET)
+            .alias("R2_SECRET_ACCESS_KEY");
+    static final Key<Long> S3_PART = Key.of("cold.s3.part-bytes", bytes(5 << 20, 1L << 30));
+    static final Key<Integer> S3_CONCURRENCY = Key.of("cold.s3.concurrency", whole(1, 1_000));
+    static final Key<Duration> S3_TIMEOUT =
+            Key.of("cold.s3.timeout", duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+
     static final Key<String> KEY_INGEST = secret("keys.ingest").alias("API_KEY");
     static final Key<String> KEY_ADMIN = secret("keys.admin").alias("BACKFILL_API_KEY");
 
+    private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
     private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s]+");
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9.]{1,40}(/[A-Z0-9.]{1,20})?");
 
@@ -137,6 +167,8 @@ final class Keys {
             all.addAll(BatchKeys.of(dataset).all());
         }
         all.addAll(List.of(HOT_SERIES, HOT_AHEAD, HOT_ON_DEMAND));
+        all.addAll(List.of(COLD_URL, S3_ENDPOINT, S3_ACCOUNT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY));
+        all.addAll(List.of(S3_PART, S3_CONCURRENCY, S3_TIMEOUT));
         for (String source : sources) {
             all.addAll(ExchangeKeys.of(source).all());
         }

@@ -1,5 +1,6 @@
 package dev.tidemark.config;
 
+import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
@@ -32,6 +33,7 @@ public record Settings(
         JournalConfig journal,
         Map<Dataset, BatchConfig> batch,
         HotConfig hot,
+        ColdConfig cold,
         Map<String, ExchangeConfig> exchanges,
         KeyConfig keys) {
 

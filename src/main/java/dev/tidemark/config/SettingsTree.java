@@ -1,5 +1,7 @@
 package dev.tidemark.config;
 
+import dev.tidemark.cold.ColdConfig;
+import dev.tidemark.cold.s3.S3Config;
 import dev.tidemark.config.Keys.BatchKeys;
 import dev.tidemark.config.Keys.ExchangeKeys;
 import dev.tidemark.exchange.ExchangeConfig;
@@ -45,6 +47,7 @@ final class SettingsTree {
                 journal(),
                 batch,
                 new HotConfig(values.get(Keys.HOT_SERIES), values.get(Keys.HOT_AHEAD), values.get(Keys.HOT_ON_DEMAND)),
+                cold(),
                 exchanges,
                 new Settings.KeyConfig(
                         values.find(Keys.KEY_INGEST).orElse(null),
@@ -76,6 +79,20 @@ final class SettingsTree {
                 Math.toIntExact(values.get(Keys.JOURNAL_SEGMENT)),
                 values.get(Keys.JOURNAL_RECORDS),
                 values.get(Keys.JOURNAL_DELAY));
+    }
+
+    private ColdConfig cold() {
+        var s3 = new S3Config(
+                values.find(Keys.S3_ENDPOINT).orElse(null),
+                values.find(Keys.S3_ACCOUNT).orElse(null),
+                values.get(Keys.S3_BUCKET),
+                values.find(Keys.S3_REGION).orElse(null),
+                values.find(Keys.S3_ACCESS_KEY).orElse(null),
+                values.find(Keys.S3_SECRET_KEY).orElse(null),
+                values.get(Keys.S3_PART),
+                values.get(Keys.S3_CONCURRENCY),
+                values.get(Keys.S3_TIMEOUT));
+        return new ColdConfig(values.find(Keys.COLD_URL).orElse(null), s3);
     }
 
     private BatchConfig batch(BatchKeys keys) {

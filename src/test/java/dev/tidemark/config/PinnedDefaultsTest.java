@@ -2,6 +2,7 @@ package dev.tidemark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.exchange.Channel;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.hot.HotConfig;
@@ -62,6 +63,16 @@ class PinnedDefaultsTest {
             hot.max-series = 100000
             hot.partitions-ahead = 3
             hot.max-partitions-per-minute = 400
+            cold.url = null
+            cold.s3.endpoint = null
+            cold.s3.account-id = null
+            cold.s3.bucket = data-lake
+            cold.s3.region = null
+            cold.s3.access-key = null
+            cold.s3.secret-key = null
+            cold.s3.part-bytes = 16MB
+            cold.s3.concurrency = 64
+            cold.s3.timeout = 30s
             keys.ingest = null
             keys.admin = null""";
 
@@ -91,6 +102,7 @@ class PinnedDefaultsTest {
                 .containsOnlyKeys(Dataset.values())
                 .allSatisfy((_, batch) -> assertThat(batch).isEqualTo(BatchConfig.DEFAULT));
         assertThat(settings.hot()).isEqualTo(HotConfig.DEFAULT);
+        assertThat(settings.cold()).isEqualTo(ColdConfig.DEFAULT);
         assertThat(settings.keys()).isEqualTo(new Settings.KeyConfig(null, null));
     }
 

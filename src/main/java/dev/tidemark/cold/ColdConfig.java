@@ -1,0 +1,13 @@
+package dev.tidemark.cold;
+
+import dev.tidemark.cold.s3.S3Config;
+import org.jspecify.annotations.Nullable;
+
+/// Where the lake is.
+///
+/// @param url `file:PATH` or `s3://BUCKET`; null is the bucket of `s3` where there are credentials, else the folder
+/// `lake` below the data folder
+public record ColdConfig(@Nullable String url, S3Config s3) {
+
+    public static final ColdConfig DEFAULT = new ColdConfig(null, S3Config.DEFAULT);
+}
