@@ -55,6 +55,8 @@ public enum Verdict {
             case "TM002" -> PROGRESS_MOVED;
             case "40001", "40P01" -> CLASH;
             case "23505" -> DUPLICATE;
+            // A partition that was there when the batch was made ready has been dropped.
+            case "42P01" -> NO_PARTITION;
             case "23514" -> answer.getConstraint() == null ? NO_PARTITION : RECORD;
             default -> ofClass(state);
         };

@@ -31,7 +31,7 @@ final class BatchReadying {
                         .compose(ids -> around.days()
                                 .ensure(batch.rows())
                                 .map(refused ->
-                                        ReadyBatch.of(batch, journal, ids, rejects(batch.rows(), ids, refused)))));
+                                        ReadyBatch.of(batch, journal, around.days().tableFor(batch.rows()), ids, rejects(batch.rows(), ids, refused)))));
     }
 
     private static List<Reject> rejects(RecordBatch rows, int[] seriesIds, Set<LocalDate> refusedDays) {

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -58,6 +59,23 @@ final class DayPartitions {
                     ? Future.succeededFuture(Set.of())
                     : make(connection, dataset, missing);
         }));
+    }
+
+    /// Where to insert these rows: straight into the partition if they are all of one day. PostgreSQL would look up the
+    /// partition of each row otherwise, which takes a quarter of the time of an insert.
+    String tableFor(RecordBatch rows) {
+        String label = rows.dataset().label();
+        if (rows.isEmpty()) {
+            return label;
+        }
+        int day = Micros.day(rows.timeUs(0));
+        for (int row = 1; row < rows.size(); row++) {
+            if (Micros.day(rows.timeUs(row)) != day) {
+                return label;
+            }
+        }
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return set(rows.dataset()).contains(date) ? label + "_" + DateTimeFormatter.BASIC_ISO_DATE.format(date) : label;
     }
 
     /// Makes the partitions of today and the days to come.

@@ -26,7 +26,7 @@ final class FeedColumns {
         this.batch = batch;
         this.from = from;
         this.size = to - from;
-        this.columns = new ColumnArrays(batch.rows().dataset().label());
+        this.columns = new ColumnArrays(batch.table());
     }
 
     /// The columns of the rows `order[from]` to `order[to - 1]`.

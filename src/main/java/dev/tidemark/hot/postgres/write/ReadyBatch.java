@@ -8,11 +8,12 @@ import java.util.List;
 /// A batch with everything looked up that its rows need in the database.
 ///
 /// @param journal the number of the batch's journal
+/// @param table that the rows go into: the dataset's, or the partition of their day
 /// @param seriesIds by row
 /// @param order the rows that can land, those of one series together, in their order of arrival, for the index's sake
 /// @param rejects the others
 @SuppressWarnings("ArrayRecordComponent") // Columns on the measured path; shared by one write alone.
-record ReadyBatch(WriteBatch batch, short journal, int[] seriesIds, int[] order, List<Reject> rejects) {
+record ReadyBatch(WriteBatch batch, short journal, String table, int[] seriesIds, int[] order, List<Reject> rejects) {
 
     /// A row that is not to land.
     ///
@@ -22,7 +23,7 @@ record ReadyBatch(WriteBatch batch, short journal, int[] seriesIds, int[] order,
     /// Bits below a journal's number in an ingest id: 42 of the frame's sequence, 12 of the index in the frame.
     private static final int ORIGIN_BITS = 54;
 
-    static ReadyBatch of(WriteBatch batch, short journal, int[] seriesIds, List<Reject> rejects) {
+    static ReadyBatch of(WriteBatch batch, short journal, String table, int[] seriesIds, List<Reject> rejects) {
         boolean[] isRejected = new boolean[seriesIds.length];
         rejects.forEach(reject -> isRejected[reject.row()] = true);
         long[] keys = new long[seriesIds.length - rejects.size()];
@@ -37,7 +38,7 @@ record ReadyBatch(WriteBatch batch, short journal, int[] seriesIds, int[] order,
         for (int i = 0; i < n; i++) {
             order[i] = (int) keys[i];
         }
-        return new ReadyBatch(batch, journal, seriesIds, order, List.copyOf(rejects));
+        return new ReadyBatch(batch, journal, table, seriesIds, order, List.copyOf(rejects));
     }
 
     RecordBatch rows() {
