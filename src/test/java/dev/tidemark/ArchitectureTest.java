@@ -83,6 +83,19 @@ class ArchitectureTest {
             .because("the event bus has no back-pressure: topics with credit are made in one place");
 
     @ArchTest
+    static final ArchRule PARQUET = only(
+                    "Parquet", "cold.parquet", "org.apache.parquet..", "com.github.luben..", "org.xerial.snappy..")
+            .because("what a file looks like is known in one place");
+
+    @ArchTest
+    static final ArchRule HADOOP = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.hadoop..")
+            .because(
+                    "parquet-hadoop is used for its metadata alone; a Configuration would read files and start threads");
+
+    @ArchTest
     static final ArchRule YAML = only("the YAML parser", "config", "org.snakeyaml..")
             .because("settings are read in one place, so that all faults are found there");
 

@@ -8,9 +8,10 @@ import java.util.List;
 
 /// A [FileIndex] as bytes, for the manifest: some 20 bytes a block and what two neighbouring names differ in.
 ///
-/// After a version byte and the number of blocks, each block is: its first and its last name, each as the bytes that it
-/// shares with the name before it and the rest; the hole before it; length and rows; the lowest time against that of the
-/// block before, and the highest against the lowest. Numbers are base-128, the signed ones in zigzag; names are UTF-8.
+/// After a version byte and the number of blocks, each block is: its first and its last name, each as the number
+/// of bytes that it shares with the name before it and the rest; the hole before it; length and rows; the lowest
+/// time against that of the block before, and the highest against the lowest. Numbers are base-128, the signed
+/// ones in zigzag; names are UTF-8.
 public final class IndexCodec {
 
     private static final byte VERSION = 1;
@@ -74,11 +75,11 @@ public final class IndexCodec {
     }
 
     private static long zigzag(long value) {
-        return value << 1 ^ value >> 63;
+        return (value << 1) ^ (value >> 63);
     }
 
     private static long signed(long zigzag) {
-        return zigzag >>> 1 ^ -(zigzag & 1);
+        return (zigzag >>> 1) ^ -(zigzag & 1);
     }
 
     private static final class Out {

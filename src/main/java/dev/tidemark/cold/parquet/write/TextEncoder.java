@@ -1,0 +1,47 @@
+package dev.tidemark.cold.parquet.write;
+
+import dev.tidemark.cold.parquet.Column;
+import dev.tidemark.market.RecordBatch;
+import java.io.IOException;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.values.deltastrings.DeltaByteArrayWriter;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.io.api.Binary;
+
+/// Texts without what they share with the one before. No lowest and highest: nobody looks for a range of ids.
+final class TextEncoder implements ColumnEncoder {
+
+    private final Column.Text column;
+    private final Levels levels;
+    private final DeltaByteArrayWriter texts =
+            new DeltaByteArrayWriter(1 << 12, 1 << 20, HeapByteBufferAllocator.getInstance());
+    private final Bytes plain = new Bytes(1 << 14);
+
+    TextEncoder(Column.Text column) {
+        this.column = column;
+        this.levels = new Levels(column.isOptional());
+    }
+
+    @Override
+    public Range encode(RecordBatch rows, int[] pageEnds, ChunkWriter out) throws IOException {
+        long nulls = 0;
+        int from = 0;
+        for (int to : pageEnds) {
+            for (int row = from; row < to; row++) {
+                byte[] text = column.value().of(rows, row);
+                levels.add(text != null);
+                if (text != null) {
+                    texts.writeBytes(Binary.fromConstantByteArray(text));
+                }
+            }
+            plain.clear();
+            texts.getBytes().writeAllTo(plain);
+            texts.reset();
+            int absent = levels.nulls();
+            nulls += absent;
+            out.data(new ChunkWriter.Rows(to - from, absent), levels.take(), Encoding.DELTA_BYTE_ARRAY, plain);
+            from = to;
+        }
+        return Range.unknown(nulls);
+    }
+}

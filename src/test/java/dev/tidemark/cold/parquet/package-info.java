@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cold.parquet;
+
+import org.jspecify.annotations.NullMarked;
