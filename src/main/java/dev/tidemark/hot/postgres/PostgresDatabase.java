@@ -3,6 +3,7 @@ package dev.tidemark.hot.postgres;
 import dev.tidemark.access.ApiKeys;
 import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.Manifest;
+import dev.tidemark.cold.archive.RunLog;
 import dev.tidemark.cold.part.PartLedger;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotConfig;
@@ -19,6 +20,7 @@ import dev.tidemark.hot.postgres.lake.PostgresPartLedger;
 import dev.tidemark.hot.postgres.tier.LakeFiles;
 import dev.tidemark.hot.postgres.tier.PostgresHotDays;
 import dev.tidemark.hot.postgres.tier.PostgresManifest;
+import dev.tidemark.hot.postgres.tier.PostgresRunLog;
 import dev.tidemark.hot.postgres.write.PostgresHotStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -56,6 +58,7 @@ public final class PostgresDatabase {
     private final ApiKeys apiKeys;
     private final HotDays hotDays;
     private final Manifest manifest;
+    private final RunLog archiveRuns;
     private final PartLedger partLedger;
     private final Promise<Void> ready = Promise.promise();
     private volatile PostgresHealth health = new PostgresHealth(false, null, false, null);
@@ -73,6 +76,7 @@ public final class PostgresDatabase {
         this.apiKeys = new PostgresApiKeys(connections, clock);
         this.hotDays = new PostgresHotDays(vertx, connections);
         this.manifest = new PostgresManifest(vertx, connections, new LakeFiles());
+        this.archiveRuns = new PostgresRunLog(connections);
         this.partLedger = new PostgresPartLedger(connections, clock);
     }
 
@@ -119,6 +123,10 @@ public final class PostgresDatabase {
 
     public PartLedger partLedger() {
         return partLedger;
+    }
+
+    public RunLog archiveRuns() {
+        return archiveRuns;
     }
 
     /// Asks the server how it is. Never fails: what is wrong is in the answer.

@@ -1,0 +1,34 @@
+package dev.tidemark.cold.archive;
+
+import dev.tidemark.cursor.RecordCursor;
+import dev.tidemark.market.RecordBatch;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Rows in the order of a cold file, waited for.
+interface RowSource extends AutoCloseable {
+
+    /// The next rows; null at the end.
+    @Nullable RecordBatch next();
+
+    @Override
+    void close();
+
+    static RowSource of(Future<RecordCursor> cursor) {
+        return of(Waiting.on(cursor));
+    }
+
+    static RowSource of(RecordCursor cursor) {
+        return new RowSource() {
+            @Override
+            public @Nullable RecordBatch next() {
+                return Waiting.on(cursor.next()).orElse(null);
+            }
+
+            @Override
+            public void close() {
+                Waiting.on(cursor.close());
+            }
+        };
+    }
+}

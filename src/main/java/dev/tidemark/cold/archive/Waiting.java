@@ -1,0 +1,32 @@
+package dev.tidemark.cold.archive;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Waits on a virtual thread for what will happen elsewhere, for a bounded time.
+final class Waiting {
+
+    /// Every store has shorter deadlines of its own; this one is for what should never happen.
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private Waiting() {}
+
+    /// The result; a failure is thrown as it is where it is unchecked.
+    static <T> T on(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Expected an answer within " + PATIENCE.toMinutes() + " minutes", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+}
