@@ -1,0 +1,123 @@
+package dev.tidemark.cold.part;
+
+import dev.tidemark.cold.ColdFile;
+import dev.tidemark.cold.FileFacts;
+import dev.tidemark.cold.ObjectStore;
+import dev.tidemark.cold.make.FileMaker;
+import dev.tidemark.cold.make.StepListener;
+import dev.tidemark.cold.make.Wait;
+import dev.tidemark.market.Dataset;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// Writes parts: looks for rows, plans, makes what is planned. Blocks, for a virtual thread.
+///
+/// Whatever a round leaves undone, by a failure or a crash, the next one finds in the ledger and does.
+public final class PartWriter {
+
+    private static final int PLANS_AT_ONCE = 100;
+
+    private final PartLedger ledger;
+    private final Tools tools;
+    private final PartConfig config;
+    private final InstantSource clock;
+
+    /// @param maker of files
+    /// @param objects where those go that nobody wants any more
+    public record Tools(FileMaker maker, ObjectStore objects, StepListener steps) {}
+
+    public PartWriter(PartLedger ledger, Tools tools, PartConfig config, InstantSource clock) {
+        this.ledger = ledger;
+        this.tools = tools;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// Does all that is due for one dataset, or as much as it may.
+    ///
+    /// @param mayGoOn false to stop after the part that is being made
+    public PartRound run(Dataset dataset, BooleanSupplier mayGoOn) {
+        int retired = Wait.on(ledger.retire(dataset));
+        PartRound done = makeAll(dataset, mayGoOn).plus(new PartRound(0, 0, 0, retired));
+        if (!mayGoOn.getAsBoolean()) {
+            return done;
+        }
+        Instant now = clock.instant();
+        LocalDate from = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(config.days() - 1L);
+        Wait.on(ledger.look(dataset, from, config.records()));
+        tools.steps().reached(PartStep.LOOKED);
+        while (mayGoOn.getAsBoolean() && plan(dataset, now.minus(config.patience()))) {
+            done = done.plus(makeAll(dataset, mayGoOn));
+        }
+        return done;
+    }
+
+    private boolean plan(Dataset dataset, Instant agedBefore) {
+        List<Cut> cuts = Cut.of(
+                Wait.on(ledger.due(dataset, config.records(), agedBefore)), config.records(), agedBefore);
+        if (cuts.isEmpty() || !Wait.on(ledger.plan(cuts))) {
+            return false;
+        }
+        tools.steps().reached(PartStep.PLANNED);
+        return true;
+    }
+
+    private PartRound makeAll(Dataset dataset, BooleanSupplier mayGoOn) {
+        PartRound done = PartRound.NOTHING;
+        while (mayGoOn.getAsBoolean()) {
+            List<Part> planned = Wait.on(ledger.planned(dataset, PLANS_AT_ONCE));
+            if (planned.isEmpty()) {
+                break;
+            }
+            for (Part part : planned) {
+                if (!mayGoOn.getAsBoolean()) {
+                    return done;
+                }
+                done = done.plus(part.isWanted() ? make(part) : remove(part));
+            }
+        }
+        return done;
+    }
+
+    private PartRound make(Part part) {
+        var order = new FileMaker.Order(file(part), part.rows(), Map.of());
+        Optional<ColdFile> made = tools.maker().make(order, () -> ledger.rows(part), tools.steps());
+        if (made.isEmpty()) {
+            Wait.on(ledger.rename(part));
+            return PartRound.NOTHING;
+        }
+        FileFacts facts = made.get().facts();
+        if (!Wait.on(ledger.publish(part, facts))) {
+            return PartRound.NOTHING;
+        }
+        tools.steps().reached(PartStep.PUBLISHED);
+        return new PartRound(1, facts.rows(), facts.bytes(), 0);
+    }
+
+    /// Its rows are in the file of the day that is being made.
+    private PartRound remove(Part part) {
+        Wait.on(tools.objects().delete(part.key()));
+        tools.steps().reached(PartStep.REMOVED);
+        Wait.on(ledger.forget(part));
+        return PartRound.NOTHING;
+    }
+
+    private static ColdFile file(Part part) {
+        return new ColdFile(
+                part.fileId(),
+                part.key(),
+                part.day().partition(),
+                ColdFile.Kind.PART,
+                part.day().day(),
+                part.day().day().plusDays(1),
+                1,
+                0,
+                FileFacts.UNWRITTEN);
+    }
+}
