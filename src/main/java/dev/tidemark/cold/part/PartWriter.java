@@ -1,5 +1,6 @@
 package dev.tidemark.cold.part;
 
+import dev.tidemark.cold.ColdFault;
 import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.ObjectStore;
@@ -11,9 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /// Writes parts: looks for rows, plans, makes what is planned. Blocks, for a virtual thread.
@@ -68,10 +71,14 @@ public final class PartWriter {
         return true;
     }
 
+    /// Makes what is planned. A part that fails keeps no other from being made, unless it is the object store's fault.
     private PartRound makeAll(Dataset dataset, BooleanSupplier mayGoOn) {
         PartRound done = PartRound.NOTHING;
+        Map<Long, RuntimeException> idToFailure = new HashMap<>();
         while (mayGoOn.getAsBoolean()) {
-            List<Part> planned = Wait.on(ledger.planned(dataset, PLANS_AT_ONCE));
+            List<Part> planned = Wait.on(ledger.planned(dataset, PLANS_AT_ONCE)).stream()
+                    .filter(part -> !idToFailure.containsKey(part.fileId()))
+                    .toList();
             if (planned.isEmpty()) {
                 break;
             }
@@ -79,9 +86,18 @@ public final class PartWriter {
                 if (!mayGoOn.getAsBoolean()) {
                     return done;
                 }
-                done = done.plus(part.isWanted() ? make(part) : remove(part));
+                try {
+                    done = done.plus(part.isWanted() ? make(part) : remove(part));
+                } catch (ColdFault.Unavailable | CancellationException nobodysFault) {
+                    throw nobodysFault;
+                } catch (RuntimeException failure) {
+                    idToFailure.put(part.fileId(), failure);
+                }
             }
         }
+        idToFailure.values().stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
         return done;
     }
 
