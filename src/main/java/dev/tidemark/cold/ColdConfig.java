@@ -1,5 +1,6 @@
 package dev.tidemark.cold;
 
+import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.s3.S3Config;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url `file:PATH` or `s3://BUCKET`; null is the bucket of `s3` where there are credentials, else the folder
 /// `lake` below the data folder
-public record ColdConfig(@Nullable String url, S3Config s3) {
+/// @param compression of files that are written from now on
+public record ColdConfig(@Nullable String url, S3Config s3, Compression compression) {
 
-    public static final ColdConfig DEFAULT = new ColdConfig(null, S3Config.DEFAULT);
+    public static final ColdConfig DEFAULT = new ColdConfig(null, S3Config.DEFAULT, Compression.ZSTD);
 }

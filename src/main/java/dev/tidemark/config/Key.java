@@ -1,5 +1,6 @@
 package dev.tidemark.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,12 +36,15 @@ record Key<T>(String path, KeyType<T> type, boolean isOptional, Shown shown, Lis
         return new Key<>(path, type, isOptional, as, alias);
     }
 
+    /// Where several are set, the one named last wins.
     Key<T> alias(String variable) {
         return alias(variable, "");
     }
 
     Key<T> alias(String variable, String suffix) {
-        return new Key<>(path, type, isOptional, shown, List.of(new Alias(variable, suffix)));
+        var all = new ArrayList<>(alias);
+        all.add(new Alias(variable, suffix));
+        return new Key<>(path, type, isOptional, shown, List.copyOf(all));
     }
 
     /// The variable of this key's own: `http.max-feeds` is `TIDEMARK_HTTP_MAX_FEEDS`.

@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +39,16 @@ final class KeyTypes {
         return scalar(
                 "a duration from " + Amounts.showDuration(least) + " to " + Amounts.showDuration(most),
                 text -> Amounts.duration(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+    }
+
+    static KeyType<LocalTime> timeOfDay() {
+        return scalar("a time of day as in 02:00", text -> {
+            try {
+                return Optional.of(LocalTime.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     static KeyType<Boolean> flag() {

@@ -8,6 +8,7 @@ import static dev.tidemark.config.KeyTypes.listOf;
 import static dev.tidemark.config.KeyTypes.oneOf;
 import static dev.tidemark.config.KeyTypes.pairs;
 import static dev.tidemark.config.KeyTypes.text;
+import static dev.tidemark.config.KeyTypes.timeOfDay;
 import static dev.tidemark.config.KeyTypes.url;
 import static dev.tidemark.config.KeyTypes.whole;
 
@@ -17,6 +18,7 @@ import dev.tidemark.market.Symbol;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +72,8 @@ final class Keys {
     static final Key<Integer> HOT_AHEAD = Key.of("hot.partitions-ahead", whole(1, 60));
     static final Key<Integer> HOT_ON_DEMAND = Key.of("hot.max-partitions-per-minute", whole(1, 100_000));
 
+    static final Key<Long> HOT_MAX = Key.of("hot.max-bytes", bytes(64 << 20, 1L << 50));
+
     static final Key<String> COLD_URL = Key.of(
                     "cold.url", text("file:PATH or s3://BUCKET", "file:.+|s3://" + Keys.BUCKET))
             .optional();
@@ -99,14 +103,34 @@ final class Keys {
     static final Key<Duration> S3_TIMEOUT =
             Key.of("cold.s3.timeout", duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
 
+    static final Key<LocalTime> ARCHIVE_AT = Key.of("cold.archive.at", timeOfDay());
+    static final Key<Duration> ARCHIVE_QUIET =
+            Key.of("cold.archive.quiet", duration(Duration.ZERO, Duration.ofDays(365)));
+    static final Key<Integer> ARCHIVE_PARALLEL = Key.of("cold.archive.parallel", whole(1, 16));
+    static final Key<Integer> LATE_ROWS = Key.of("cold.late.rows", whole(1, 1_000_000_000));
+    static final Key<Duration> LATE_AGE = Key.of("cold.late.age", duration(Duration.ZERO, Duration.ofDays(365)));
+    static final Key<Duration> COLD_GRACE =
+            Key.of("cold.grace", duration(Duration.ofMinutes(1), Duration.ofDays(365)));
+    static final Key<String> COLD_COMPRESSION = Key.of("cold.compression", oneOf("zstd", "snappy"));
+
     static final Key<String> KEY_INGEST = secret("keys.ingest").alias("API_KEY");
     static final Key<String> KEY_ADMIN = secret("keys.admin").alias("BACKFILL_API_KEY");
+
+    /// The datasets that leave the hot store day by day.
+    static final List<Dataset> ARCHIVED = List.of(Dataset.SAMPLES, Dataset.TICKS, Dataset.TRADES);
 
     private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
     private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s]+");
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9.]{1,40}(/[A-Z0-9.]{1,20})?");
 
     private Keys() {}
+
+    /// How many days of a dataset stay hot.
+    static Key<Integer> hotDays(Dataset dataset) {
+        return Key.of("hot.days." + dataset.label(), whole(1, 36_500))
+                .alias("ARCHIVE_THRESHOLD_DAYS")
+                .alias("HOT_STORAGE_DAYS");
+    }
 
     /// The keys of one dataset's batches.
     record BatchKeys(Key<Integer> records, Key<Duration> interval, Key<Integer> maxRecords, Key<Integer> concurrency) {
@@ -167,8 +191,11 @@ final class Keys {
             all.addAll(BatchKeys.of(dataset).all());
         }
         all.addAll(List.of(HOT_SERIES, HOT_AHEAD, HOT_ON_DEMAND));
+        ARCHIVED.forEach(dataset -> all.add(hotDays(dataset)));
+        all.add(HOT_MAX);
         all.addAll(List.of(COLD_URL, S3_ENDPOINT, S3_ACCOUNT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY));
-        all.addAll(List.of(S3_PART, S3_CONCURRENCY, S3_TIMEOUT));
+        all.addAll(List.of(S3_PART, S3_CONCURRENCY, S3_TIMEOUT, COLD_COMPRESSION, COLD_GRACE));
+        all.addAll(List.of(ARCHIVE_AT, ARCHIVE_QUIET, ARCHIVE_PARALLEL, LATE_ROWS, LATE_AGE));
         for (String source : sources) {
             all.addAll(ExchangeKeys.of(source).all());
         }

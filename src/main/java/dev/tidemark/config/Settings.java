@@ -1,6 +1,7 @@
 package dev.tidemark.config;
 
 import dev.tidemark.cold.ColdConfig;
+import dev.tidemark.cold.archive.ArchiveConfig;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
@@ -34,6 +35,7 @@ public record Settings(
         Map<Dataset, BatchConfig> batch,
         HotConfig hot,
         ColdConfig cold,
+        ArchiveConfig archive,
         Map<String, ExchangeConfig> exchanges,
         KeyConfig keys) {
 

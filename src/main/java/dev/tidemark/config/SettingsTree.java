@@ -1,6 +1,8 @@
 package dev.tidemark.config;
 
 import dev.tidemark.cold.ColdConfig;
+import dev.tidemark.cold.archive.ArchiveConfig;
+import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.s3.S3Config;
 import dev.tidemark.config.Keys.BatchKeys;
 import dev.tidemark.config.Keys.ExchangeKeys;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 
 /// Makes the record tree of values that have been found good.
 final class SettingsTree {
@@ -48,6 +51,7 @@ final class SettingsTree {
                 batch,
                 new HotConfig(values.get(Keys.HOT_SERIES), values.get(Keys.HOT_AHEAD), values.get(Keys.HOT_ON_DEMAND)),
                 cold(),
+                archive(),
                 exchanges,
                 new Settings.KeyConfig(
                         values.find(Keys.KEY_INGEST).orElse(null),
@@ -92,7 +96,23 @@ final class SettingsTree {
                 values.get(Keys.S3_PART),
                 values.get(Keys.S3_CONCURRENCY),
                 values.get(Keys.S3_TIMEOUT));
-        return new ColdConfig(values.find(Keys.COLD_URL).orElse(null), s3);
+        var compression =
+                Compression.valueOf(values.get(Keys.COLD_COMPRESSION).toUpperCase(Locale.ROOT));
+        return new ColdConfig(values.find(Keys.COLD_URL).orElse(null), s3, compression);
+    }
+
+    private ArchiveConfig archive() {
+        var hotDays = new EnumMap<Dataset, Integer>(Dataset.class);
+        Keys.ARCHIVED.forEach(dataset -> hotDays.put(dataset, values.get(Keys.hotDays(dataset))));
+        return new ArchiveConfig(
+                hotDays,
+                values.get(Keys.HOT_MAX),
+                values.get(Keys.ARCHIVE_AT),
+                values.get(Keys.ARCHIVE_QUIET),
+                values.get(Keys.ARCHIVE_PARALLEL),
+                values.get(Keys.LATE_ROWS),
+                values.get(Keys.LATE_AGE),
+                values.get(Keys.COLD_GRACE));
     }
 
     private BatchConfig batch(BatchKeys keys) {

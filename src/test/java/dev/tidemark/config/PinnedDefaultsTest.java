@@ -3,6 +3,7 @@ package dev.tidemark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cold.ColdConfig;
+import dev.tidemark.cold.archive.ArchiveConfig;
 import dev.tidemark.exchange.Channel;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.hot.HotConfig;
@@ -63,6 +64,10 @@ class PinnedDefaultsTest {
             hot.max-series = 100000
             hot.partitions-ahead = 3
             hot.max-partitions-per-minute = 400
+            hot.days.samples = 20
+            hot.days.ticks = 7
+            hot.days.trades = 7
+            hot.max-bytes = 10GB
             cold.url = null
             cold.s3.endpoint = null
             cold.s3.account-id = null
@@ -73,6 +78,13 @@ class PinnedDefaultsTest {
             cold.s3.part-bytes = 16MB
             cold.s3.concurrency = 64
             cold.s3.timeout = 30s
+            cold.compression = zstd
+            cold.grace = 1h
+            cold.archive.at = 02:00
+            cold.archive.quiet = 24h
+            cold.archive.parallel = 2
+            cold.late.rows = 10000
+            cold.late.age = 1d
             keys.ingest = null
             keys.admin = null""";
 
@@ -103,6 +115,7 @@ class PinnedDefaultsTest {
                 .allSatisfy((_, batch) -> assertThat(batch).isEqualTo(BatchConfig.DEFAULT));
         assertThat(settings.hot()).isEqualTo(HotConfig.DEFAULT);
         assertThat(settings.cold()).isEqualTo(ColdConfig.DEFAULT);
+        assertThat(settings.archive()).isEqualTo(ArchiveConfig.DEFAULT);
         assertThat(settings.keys()).isEqualTo(new Settings.KeyConfig(null, null));
     }
 

@@ -27,7 +27,7 @@ public record ArchiveConfig(
 
     public static final ArchiveConfig DEFAULT = new ArchiveConfig(
             Map.of(Dataset.SAMPLES, 20, Dataset.TICKS, 7, Dataset.TRADES, 7),
-            10_000_000_000L,
+            10L << 30,
             LocalTime.of(2, 0),
             Duration.ofHours(24),
             2,
