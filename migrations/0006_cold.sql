@@ -79,11 +79,13 @@ create index late_trades_time on late_trades (series_id, time);
 -- The lock of a day: writers share it, whoever seals has it alone.
 create function tidemark_day_key(of_dataset text, of_day date) returns bigint
 language sql immutable as $$
-    select hashtext('tidemark.day.' || of_dataset)::bigint << 32 | (of_day - date '2000-01-01')::bigint & 4294967295
+    select (hashtext('tidemark.day.' || of_dataset)::bigint << 32) | ((of_day - date '2000-01-01')::bigint & 4294967295)
 $$;
 
--- Holds these days open for the rest of the transaction, or raises TM003 where a partition was sealed that the writer
--- does not know of. Notes that rows came for days that are over, once a minute.
+-- Holds these days, which are in ascending order, open for the rest of the transaction, or raises TM003 where a
+-- partition was sealed that the writer does not know of. Notes that rows came for days that are over, once a minute.
+-- Everybody takes the days' locks in this order, behind those of the lanes and before any row of a feed or of
+-- trade_progress, so that writers and sealers never wait for each other in a circle. Relies on READ COMMITTED.
 create function tidemark_open_days(of_dataset text, days date[], epochs bigint[]) returns boolean
 language plpgsql as $$
 declare
@@ -99,13 +101,15 @@ begin
         raise exception 'Expected the sealed partitions of % as the writer knows them', of_dataset
             using errcode = 'TM003';
     end if;
-    insert into day_epochs as e (dataset, day, touched)
-    select of_dataset, d, now() from unnest(days) d
-     where d < (now() at time zone 'utc')::date
-       and not exists (select from day_epochs t
-                        where t.dataset = of_dataset and t.day = d and t.touched > now() - interval '1 minute')
-     order by d
-        on conflict (dataset, day) do update set touched = excluded.touched;
+    if days[1] < (now() at time zone 'utc')::date then
+        insert into day_epochs as e (dataset, day, touched)
+        select of_dataset, d, now() from unnest(days) d
+         where d < (now() at time zone 'utc')::date
+           and not exists (select from day_epochs t
+                            where t.dataset = of_dataset and t.day = d and t.touched > now() - interval '1 minute')
+         order by d
+            on conflict (dataset, day) do update set touched = greatest(e.touched, excluded.touched);
+    end if;
     return true;
 end $$;
 

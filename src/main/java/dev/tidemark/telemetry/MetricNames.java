@@ -88,6 +88,9 @@ public final class MetricNames {
     /// Rows set aside, by `table`.
     public static final String ROWS_DEAD = "tidemark_rows_dead_total";
 
+    /// Rows new in the hot store whose day had been sealed, by `table`.
+    public static final String ROWS_LATE = "tidemark_rows_late_total";
+
     /// Gaps recorded, by `table`.
     public static final String GAPS = "tidemark_gaps_total";
 

@@ -59,6 +59,7 @@ final class PipelineJson {
                 .put("inserted", written.inserted())
                 .put("duplicates", written.duplicates())
                 .put("dead_letters", written.deadLetters())
+                .put("late", written.late())
                 .put("gaps", written.gaps())
                 .put("pending", stats.pendingRows())
                 .put("oldest_pending_age_s", Ages.seconds(nowUs, stats.oldestPendingUs()))

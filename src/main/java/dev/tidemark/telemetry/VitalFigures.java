@@ -98,6 +98,7 @@ final class VitalFigures implements Consumer<Figures> {
         figures.counter(MetricNames.ROWS_WRITTEN, stats.written().inserted(), "table", table);
         figures.counter(MetricNames.ROWS_DUPLICATE, stats.written().duplicates(), "table", table);
         figures.counter(MetricNames.ROWS_DEAD, stats.written().deadLetters(), "table", table);
+        figures.counter(MetricNames.ROWS_LATE, stats.written().late(), "table", table);
         figures.counter(MetricNames.GAPS, stats.written().gaps(), "table", table);
         figures.gauge(MetricNames.ROWS_PENDING, stats.pendingRows(), "table", table);
         figures.gauge(MetricNames.OLDEST_PENDING, stats.oldestPendingUs() / US_PER_SECOND, "table", table);

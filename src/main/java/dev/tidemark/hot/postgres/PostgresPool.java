@@ -54,6 +54,8 @@ final class PostgresPool {
                         Long.toString(config.statementTimeout().toMillis()))
                 // What is committed is taken out of the journal, so it must survive the server's own crash.
                 .addProperty("synchronous_commit", "on")
+                // The locks of days and the writes that must see what they waited for rely on it.
+                .addProperty("default_transaction_isolation", "read committed")
                 .addProperty("client_min_messages", "warning")
                 // A transaction whose client has gone must not hold its lanes for long.
                 .addProperty("idle_in_transaction_session_timeout", Long.toString(MAX_IDLE_IN_WRITE.toMillis()));

@@ -67,6 +67,21 @@ class ExactlyOnceIT {
     }
 
     @Test
+    void lateTicksLandOnceWhereverTheirTransactionIsCut() {
+        fixture.sql.run("select tidemark_seal('ticks', 'BTC/USDT', '2026-03-01')");
+        for (int i = 0; i < 40; i++) {
+            cutSomewhere(new Random(i), i % 2 == 0 ? 9_000 : 900, i % 2 == 0);
+            writeUntilStored(feed.next(Feed.ticks(TICKS, Feed.NOON_US + i * 1_000_000L, ROWS)));
+            assertThat(fixture.sql.number("select count(*) from late_ticks"))
+                    .as("batch %d", i)
+                    .isEqualTo((i + 1L) * ROWS);
+        }
+        assertThat(fixture.sql.number("select count(distinct ingest_id) from late_ticks"))
+                .isEqualTo(40L * ROWS);
+        assertThat(fixture.sql.number("select count(*) from ticks")).isZero();
+    }
+
+    @Test
     void aTransactionOfManyStatementsLandsOnceWhereverItIsCut() {
         for (int i = 0; i < 40; i++) {
             cutSomewhere(new Random(i), i % 2 == 0 ? 4_000 : 900, i % 2 == 0);

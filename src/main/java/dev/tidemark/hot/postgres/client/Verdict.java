@@ -12,6 +12,8 @@ public enum Verdict {
     MOVED,
     /// The last trade ids are not what the writer believed.
     PROGRESS_MOVED,
+    /// A partition was sealed that the writer does not know of.
+    SEALED,
     /// A transaction that met another one: again at once.
     CLASH,
     /// A trade is there already and the statement was not made to pass over it.
@@ -53,6 +55,7 @@ public enum Verdict {
         return switch (state) {
             case "TM001" -> MOVED;
             case "TM002" -> PROGRESS_MOVED;
+            case "TM003" -> SEALED;
             case "40001", "40P01" -> CLASH;
             case "23505" -> DUPLICATE;
             // A partition that was there when the batch was made ready has been dropped.

@@ -1,6 +1,7 @@
 package dev.tidemark.hot.postgres.write;
 
 import dev.tidemark.hot.postgres.client.Micros;
+import dev.tidemark.hot.postgres.write.ReadyBatch.Known;
 import dev.tidemark.hot.postgres.write.ReadyBatch.Reject;
 import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.market.RecordBatch;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Makes a batch ready: the number of its journal, its series and its partitions are there, or its rows are rejected.
+/// Days of which it has only late rows need no partition.
 final class BatchReadying {
 
     static final String SERIES_LIMIT = "series-limit";
@@ -28,18 +30,28 @@ final class BatchReadying {
                 .number(batch.journal())
                 .compose(journal -> around.registry()
                         .ids(batch.rows())
-                        .compose(ids -> around.days()
-                                .ensure(batch.rows())
-                                .map(refused ->
-                                        ReadyBatch.of(batch, journal, around.days().tableFor(batch.rows()), ids, rejects(batch.rows(), ids, refused)))));
+                        .compose(ids -> around.sealedDays()
+                                .of(batch.rows())
+                                .compose(days -> ready(new Known(batch, journal, ids, days)))));
     }
 
-    private static List<Reject> rejects(RecordBatch rows, int[] seriesIds, Set<LocalDate> refusedDays) {
+    private Future<ReadyBatch> ready(Known known) {
+        return around.partitions()
+                .ensure(known.batch().rows(), known.days().late())
+                .map(refused -> ReadyBatch.of(
+                        known, around.partitions().tableFor(known.batch().rows()), rejects(known, refused)));
+    }
+
+    private static List<Reject> rejects(Known known, Set<LocalDate> refusedDays) {
+        RecordBatch rows = known.batch().rows();
+        int[] seriesIds = known.seriesIds();
         List<Reject> rejects = new ArrayList<>(0);
         for (int row = 0; row < seriesIds.length; row++) {
             if (seriesIds[row] == SeriesRegistry.NONE) {
                 rejects.add(unnamed(rows, row));
-            } else if (!refusedDays.isEmpty() && refusedDays.contains(Micros.date(rows.timeUs(row)))) {
+            } else if (!refusedDays.isEmpty()
+                    && !known.days().late().get(row)
+                    && refusedDays.contains(Micros.date(rows.timeUs(row)))) {
                 rejects.add(new Reject(
                         row, PARTITION_RATE, "Too many new days within a minute: " + Micros.date(rows.timeUs(row)), 1));
             }

@@ -8,8 +8,8 @@ import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.hot.postgres.client.Verdict;
 import dev.tidemark.hot.postgres.write.ReadyBatch.Reject;
 import dev.tidemark.journal.Written;
+import dev.tidemark.market.Dataset;
 import dev.tidemark.market.Series;
-import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -22,8 +22,9 @@ import java.util.Map;
 
 /// One batch in one transaction of many statements: for whatever the single statement cannot do.
 ///
-/// Locks the lanes and the trade ids, lands the rows in halves of halves where some are impossible, sets those aside,
-/// notes the gaps, moves the positions. Runs between BEGIN and COMMIT of its caller; used once.
+/// Locks the lanes, holds the days open, lands the rows in halves of halves where some are impossible, the late ones in
+/// a table of their own, sets the impossible ones aside, notes the gaps, moves the positions. Runs between BEGIN and
+/// COMMIT of its caller; used once.
 final class CarefulWrite {
 
     private static final int MAX_TRIES = 3;
@@ -38,6 +39,7 @@ final class CarefulWrite {
     private final BitSet rejectedRows = new BitSet();
     private Map<Series, IdLedger> ledgers = Map.of();
     private int inserted;
+    private int late;
 
     CarefulWrite(SqlConnection connection, ReadyBatch batch, Surroundings around) {
         this.connection = connection;
@@ -52,11 +54,13 @@ final class CarefulWrite {
 
     Future<Written> run() {
         return LanePositions.expectFrom(connection, batch.journal(), batch.batch())
-                .compose(_ -> land(0, batch.order().length, 1))
+                .compose(_ -> openDays())
+                .compose(_ -> land(Stretch.ofRows(batch), 1))
+                .compose(_ -> land(Stretch.ofLate(batch), 1))
                 .compose(_ -> writeGaps())
                 .compose(gaps -> DeadLetterRows.write(connection, batch, rejects, now, bytes)
                         .compose(_ -> movePositions())
-                        .map(_ -> new Written(batch.rows().size(), inserted, rejects.size(), gaps)));
+                        .map(_ -> new Written(batch.rows().size(), inserted, rejects.size(), gaps, late)));
     }
 
     /// The ledgers as this transaction leaves them.
@@ -64,19 +68,39 @@ final class CarefulWrite {
         return ledgers;
     }
 
-    private Future<Void> land(int from, int to, int tries) {
-        if (from == to) {
+    /// Behind the lanes and before any row, as everybody does.
+    private Future<Void> openDays() {
+        if (batch.days().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var open = new ColumnArrays("nothing");
+        open.onlyIf("tidemark_open_days", batch.days().openArguments(batch.rows().dataset()));
+        return connection.preparedQuery(open.sql()).execute(open.parameters()).mapEmpty();
+    }
+
+    private Future<Void> land(Stretch stretch, int tries) {
+        if (stretch.size() == 0) {
             return Future.succeededFuture();
         }
         return Connections.execute(connection, "SAVEPOINT land")
-                .compose(_ -> insert(from, to))
-                .transform(done -> done.succeeded() ? keep(done.result()) : landFailed(from, to, tries, done.cause()));
+                .compose(_ -> insert(stretch))
+                .transform(done ->
+                        done.succeeded() ? keep(stretch, done.result()) : landFailed(stretch, tries, done.cause()));
     }
 
-    private Future<Integer> insert(int from, int to) {
-        ColumnArrays columns = FeedColumns.of(batch, from, to);
-        if (!(batch.rows() instanceof TickBatch)) {
+    private Future<Integer> insert(Stretch stretch) {
+        ColumnArrays columns = FeedColumns.of(batch, stretch);
+        Dataset dataset = batch.rows().dataset();
+        if (dataset != Dataset.TICKS) {
             columns.passOverDuplicates();
+        }
+        if (stretch.isLate()) {
+            // What is sealed is in the file as well, so a row that is there need not be kept a second time.
+            switch (dataset) {
+                case SAMPLES -> columns.passOverThoseOf("samples", "series_id", "time");
+                case TRADES -> columns.passOverThoseOf("trades", "series_id", "day", "trade_id");
+                case TICKS, CANDLES -> {}
+            }
         }
         return connection
                 .preparedQuery(columns.sql())
@@ -84,21 +108,21 @@ final class CarefulWrite {
                 .map(done -> done.rowCount());
     }
 
-    private Future<Void> keep(int rows) {
+    private Future<Void> keep(Stretch stretch, int rows) {
         inserted += rows;
+        late += stretch.isLate() ? rows : 0;
         return Connections.execute(connection, "RELEASE land");
     }
 
-    private Future<Void> landFailed(int from, int to, int tries, Throwable failure) {
+    private Future<Void> landFailed(Stretch stretch, int tries, Throwable failure) {
         if (Verdict.of(failure) != Verdict.RECORD) {
             return Future.failedFuture(failure);
         }
         return Connections.execute(connection, "ROLLBACK TO land; RELEASE land").compose(_ -> {
-            if (to - from > 1) {
-                int middle = (from + to) >>> 1;
-                return land(from, middle, 1).compose(_ -> land(middle, to, 1));
+            if (stretch.size() > 1) {
+                return land(stretch.firstHalf(), 1).compose(_ -> land(stretch.secondHalf(), 1));
             }
-            return tries < MAX_TRIES ? land(from, to, tries + 1) : reject(batch.order()[from], (PgException) failure);
+            return tries < MAX_TRIES ? land(stretch, tries + 1) : reject(stretch.row(0), (PgException) failure);
         });
     }
 

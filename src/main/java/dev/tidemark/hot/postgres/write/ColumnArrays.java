@@ -19,6 +19,7 @@ final class ColumnArrays {
     private final List<Object> parameters = new ArrayList<>(24);
     private final StringBuilder conditions = new StringBuilder();
     private String onConflict = "";
+    private String unless = "";
 
     ColumnArrays(String table) {
         this.table = table;
@@ -53,11 +54,26 @@ final class ColumnArrays {
         onConflict = " on conflict do nothing";
     }
 
+    /// Passes over rows that another table has, by these columns of both.
+    void passOverThoseOf(String other, String... key) {
+        var same = new StringJoiner(" and ");
+        for (String column : key) {
+            same.add("o." + column + " = n." + column);
+        }
+        // OFFSET keeps it what it is, a look into the index for each row: never a join that reads the other table.
+        unless = "not exists (select from " + other + " o where " + same + " offset 0)";
+    }
+
     String sql() {
         if (names.length() == 0) {
             return "select 1" + conditions;
         }
-        return "insert into " + table + " (" + names + ") select " + values + conditions + onConflict;
+        String rows = "select " + values + conditions;
+        // The arrays are walked in step before rows are compared; OFFSET 0 keeps the two apart.
+        String wanted = unless.isEmpty()
+                ? rows
+                : "select * from (" + rows + " offset 0) n (" + names + ") where " + unless;
+        return "insert into " + table + " (" + names + ") " + wanted + onConflict;
     }
 
     Tuple parameters() {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,9 +48,11 @@ final class DayPartitions {
 
     /// Makes the partitions that the rows need. The answer holds the days for which there is none, because too many
     /// were made within this minute.
-    Future<Set<LocalDate>> ensure(RecordBatch rows) {
+    ///
+    /// @param late rows that need none
+    Future<Set<LocalDate>> ensure(RecordBatch rows, BitSet late) {
         Dataset dataset = rows.dataset();
-        Set<LocalDate> missing = missing(dataset, rows);
+        Set<LocalDate> missing = missing(dataset, rows, late);
         if (missing.isEmpty() || isChunked.containsKey(dataset)) {
             return Future.succeededFuture(Set.of());
         }
@@ -101,13 +104,13 @@ final class DayPartitions {
         return isChunked.containsKey(dataset) ? Future.succeededFuture() : add(connection, dataset, days);
     }
 
-    private Set<LocalDate> missing(Dataset dataset, RecordBatch rows) {
+    private Set<LocalDate> missing(Dataset dataset, RecordBatch rows, BitSet late) {
         Set<LocalDate> days = set(dataset);
         Set<LocalDate> missing = new TreeSet<>();
         int lastDay = Integer.MIN_VALUE;
         for (int row = 0; row < rows.size(); row++) {
             int day = Micros.day(rows.timeUs(row));
-            if (day != lastDay) {
+            if (day != lastDay && !late.get(row)) {
                 lastDay = day;
                 LocalDate date = LocalDate.ofEpochDay(day);
                 if (!days.contains(date)) {

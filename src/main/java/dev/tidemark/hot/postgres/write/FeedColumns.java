@@ -14,24 +14,24 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a stretch of a [ReadyBatch] into [ColumnArrays].
+/// Turns a [Stretch] of a [ReadyBatch] into [ColumnArrays].
 final class FeedColumns {
 
     private final ReadyBatch batch;
-    private final int from;
+    private final Stretch stretch;
     private final int size;
     private final ColumnArrays columns;
 
-    private FeedColumns(ReadyBatch batch, int from, int to) {
+    private FeedColumns(ReadyBatch batch, Stretch stretch) {
         this.batch = batch;
-        this.from = from;
-        this.size = to - from;
-        this.columns = new ColumnArrays(batch.table());
+        this.stretch = stretch;
+        this.size = stretch.size();
+        this.columns = new ColumnArrays(stretch.table());
     }
 
-    /// The columns of the rows `order[from]` to `order[to - 1]`.
-    static ColumnArrays of(ReadyBatch batch, int from, int to) {
-        var feed = new FeedColumns(batch, from, to);
+    /// The columns of the rows of a stretch.
+    static ColumnArrays of(ReadyBatch batch, Stretch stretch) {
+        var feed = new FeedColumns(batch, stretch);
         switch (batch.rows()) {
             case TickBatch ticks -> feed.addTicks(ticks);
             case TradeBatch trades -> feed.addTrades(trades);
@@ -82,7 +82,7 @@ final class FeedColumns {
 
     private void addKey() {
         RecordBatch rows = batch.rows();
-        columns.add("series_id", "int4", fill(new Integer[size], row -> batch.seriesIds()[row]));
+        columns.add("series_id", "int4", fill(new Integer[size], batch::seriesId));
         columns.add(
                 "time", "timestamptz", fill(new OffsetDateTime[size], row -> Micros.toOffset(rows.timeUs(row))));
     }
@@ -102,7 +102,7 @@ final class FeedColumns {
         int lastDay = Integer.MIN_VALUE;
         LocalDate last = LocalDate.EPOCH;
         for (int i = 0; i < size; i++) {
-            int day = Micros.day(trades.timeUs(batch.order()[from + i]));
+            int day = Micros.day(trades.timeUs(stretch.row(i)));
             if (day != lastDay) {
                 lastDay = day;
                 last = LocalDate.ofEpochDay(day);
@@ -120,7 +120,7 @@ final class FeedColumns {
             String column, String type, String cast, @Nullable T[] into, IntFunction<@Nullable T> value) {
         boolean isPresent = false;
         for (int i = 0; i < size; i++) {
-            T one = value.apply(batch.order()[from + i]);
+            T one = value.apply(stretch.row(i));
             into[i] = one;
             isPresent |= one != null;
         }
@@ -131,7 +131,7 @@ final class FeedColumns {
 
     private <T> T[] fill(T[] into, IntFunction<? extends T> value) {
         for (int i = 0; i < size; i++) {
-            into[i] = value.apply(batch.order()[from + i]);
+            into[i] = value.apply(stretch.row(i));
         }
         return into;
     }

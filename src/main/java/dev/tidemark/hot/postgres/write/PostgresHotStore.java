@@ -52,6 +52,7 @@ public final class PostgresHotStore implements HotStore {
                 new LanePositions(connections),
                 registry,
                 new DayPartitions(connections, config, clock),
+                new SealedDays(connections),
                 new TradeProgress(registry),
                 bytes,
                 clock));
@@ -59,7 +60,7 @@ public final class PostgresHotStore implements HotStore {
 
     /// Makes the partitions of today and the days to come.
     public Future<Void> makeDaysAhead() {
-        return around.days().makeAhead();
+        return around.partitions().makeAhead();
     }
 
     @Override
@@ -77,8 +78,12 @@ public final class PostgresHotStore implements HotStore {
 
     private Future<Written> attempt(WriteBatch batch, int attempt, boolean isCareful) {
         return readying.ready(batch)
-                .compose(ready -> isCareful || !ready.rejects().isEmpty() ? careful(ready) : plain(ready))
+                .compose(ready -> isCareful || needsCare(ready) ? careful(ready) : plain(ready))
                 .recover(failure -> again(batch, attempt, isCareful, failure));
+    }
+
+    private static boolean needsCare(ReadyBatch ready) {
+        return !ready.rejects().isEmpty() || ready.late().length > 0;
     }
 
     private Future<Written> plain(ReadyBatch ready) {
@@ -96,8 +101,12 @@ public final class PostgresHotStore implements HotStore {
 
     private Future<Written> oneStatement(ReadyBatch ready, Map<Series, IdLedger> ledgers) {
         int rows = ready.order().length;
-        ColumnArrays columns = rows == 0 ? new ColumnArrays("nothing") : FeedColumns.of(ready, 0, rows);
+        ColumnArrays columns = rows == 0 ? new ColumnArrays("nothing") : FeedColumns.of(ready, Stretch.ofRows(ready));
         columns.onlyIf("tidemark_move", LanePositions.moveArguments(ready.journal(), ready.batch()));
+        if (!ready.days().isEmpty()) {
+            columns.onlyIf(
+                    "tidemark_open_days", ready.days().openArguments(ready.rows().dataset()));
+        }
         if (!ledgers.isEmpty()) {
             columns.onlyIf("tidemark_progress", around.progress().moveArguments(ledgers));
         }
@@ -158,7 +167,11 @@ public final class PostgresHotStore implements HotStore {
                 yield attempt(batch, attempt + 1, isCareful);
             }
             case NO_PARTITION -> {
-                around.days().forget(batch.dataset());
+                around.partitions().forget(batch.dataset());
+                yield attempt(batch, attempt + 1, isCareful);
+            }
+            case SEALED -> {
+                around.sealedDays().forget(batch.rows());
                 yield attempt(batch, attempt + 1, isCareful);
             }
             case LOST -> resolve(batch, attempt, isCareful);

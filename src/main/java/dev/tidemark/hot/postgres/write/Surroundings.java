@@ -9,7 +9,8 @@ record Surroundings(
         Connections connections,
         LanePositions positions,
         SeriesRegistry registry,
-        DayPartitions days,
+        DayPartitions partitions,
+        SealedDays sealedDays,
         TradeProgress progress,
         RecordBytes bytes,
         InstantSource clock) {}
