@@ -168,6 +168,8 @@ public final class PostgresHotStore implements HotStore {
             }
             case NO_PARTITION -> {
                 around.partitions().forget(batch.dataset());
+                // The day was dropped because it was sealed: only an open partition is a reason to make it again.
+                around.sealedDays().forget(batch.rows());
                 yield attempt(batch, attempt + 1, isCareful);
             }
             case SEALED -> {

@@ -8,6 +8,7 @@ import java.util.List;
 
 /// A batch with everything looked up that its rows need in the database.
 ///
+/// @param table that the rows in time go into: the dataset's, or the partition of their day
 /// @param order the rows that can land, those of one series together, in their order of arrival, for the index's sake
 /// @param late the rows that came too late for their day, in the same order
 /// @param rejects the others
