@@ -26,5 +26,7 @@ public interface FrameClock {
     }
 
     /// When the message came in, in microseconds since the epoch.
-    long receivedUs(byte[] message, int offset, int length);
+    ///
+    /// @param readUs when it was read from the socket
+    long receivedUs(byte[] message, int offset, int length, long readUs);
 }

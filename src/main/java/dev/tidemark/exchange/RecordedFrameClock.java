@@ -1,15 +1,12 @@
 package dev.tidemark.exchange;
 
-import java.time.InstantSource;
 import java.util.List;
 
 /// The receive clock of replayed feeds: each message begins with the time at which it was recorded.
 ///
 /// Speaks the sub-protocol `recorded.tidemark`, which the replay server offers: decimal microseconds since the epoch,
 /// one space, the venue's own text.
-///
-/// @param fallback stands in for a message without a stamp
-public record RecordedFrameClock(InstantSource fallback) implements FrameClock {
+public record RecordedFrameClock() implements FrameClock {
 
     public static final String SUB_PROTOCOL = "recorded.tidemark";
 
@@ -33,10 +30,10 @@ public record RecordedFrameClock(InstantSource fallback) implements FrameClock {
     }
 
     @Override
-    public long receivedUs(byte[] message, int offset, int length) {
+    public long receivedUs(byte[] message, int offset, int length, long readUs) {
         int prefix = prefixLength(message, offset, length);
         if (prefix == 0) {
-            return SystemFrameClock.micros(fallback.instant());
+            return readUs;
         }
         long us = 0;
         for (int i = offset; i < offset + prefix - 1; i++) {

@@ -1,14 +1,13 @@
 package dev.tidemark.exchange;
 
 import java.time.Instant;
-import java.time.InstantSource;
 
-/// The receive clock of live feeds: now.
-public record SystemFrameClock(InstantSource clock) implements FrameClock {
+/// The receive clock of live feeds: when the socket was read.
+public record SystemFrameClock() implements FrameClock {
 
     @Override
-    public long receivedUs(byte[] message, int offset, int length) {
-        return micros(clock.instant());
+    public long receivedUs(byte[] message, int offset, int length, long readUs) {
+        return readUs;
     }
 
     /// Microseconds since the epoch.

@@ -146,7 +146,7 @@ public final class Node {
         return Replay.start(vertx, options, settings.exchanges())
                 .onSuccess(replay -> teardown.add("replay", replay.server()::close))
                 .compose(replay -> deliveredBefore(database, lines)
-                        .map(delivered -> live.withFrameClock(new RecordedFrameClock(clock), delivered))
+                        .map(delivered -> live.withFrameClock(new RecordedFrameClock(), delivered))
                         .compose(recorded ->
                                 serve(journal, database, lines, collectors(journal, replay.configs(), recorded))));
     }

@@ -26,7 +26,7 @@ public record CollectorOptions(
     public static CollectorOptions live(@Nullable String workerId, InstantSource clock, long seed) {
         return new CollectorOptions(
                 workerId,
-                new SystemFrameClock(clock),
+                new SystemFrameClock(),
                 DeliveredBefore.NOTHING,
                 FrameTap.NONE,
                 CollectorTiming.DEFAULT,

@@ -3,9 +3,9 @@ package dev.tidemark.exchange.collect;
 import dev.tidemark.exchange.CollectorStats.ConnectionStats;
 import dev.tidemark.exchange.SeriesNames;
 import dev.tidemark.exchange.Subscription;
-import io.vertx.core.buffer.Buffer;
+import dev.tidemark.exchange.socket.MessageSocket;
+import dev.tidemark.exchange.socket.Upgrade;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +16,9 @@ import org.slf4j.LoggerFactory;
 /// The life of one socket, from waiting to be opened to closed; all I/O of a venue happens here.
 ///
 /// Whoever owns it decides when to begin another. Confined to the event loop of its collector.
-final class Connection {
+final class Connection implements MessageSocket.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final Buffer PING = Buffer.buffer("tidemark");
 
     /// Who is told of what concerns more than this socket.
     interface Owner {
@@ -45,11 +44,9 @@ final class Connection {
     private final SubscriptionWatch watch;
     private final Notices notices;
     private final FrameReader reader;
-    private final MessageAssembly assembly = new MessageAssembly();
     private ConnectionState state;
-    private @Nullable WebSocket socket;
+    private @Nullable MessageSocket socket;
     private @Nullable PacedSender sender;
-    private @Nullable String fault;
     private long openedUs;
     private long lastFrameUs;
     private long lastDataUs;
@@ -57,6 +54,8 @@ final class Connection {
     private long lastAppPingUs;
     private long lastTendUs;
     private boolean isPaused;
+    private boolean isInRead;
+    private boolean hasReadData;
 
     Connection(CollectorContext context, int number, List<Subscription> subscriptions, Shared shared, Owner owner) {
         this.context = context;
@@ -144,7 +143,7 @@ final class Connection {
 
     /// Pauses or resumes the socket as the outbox has room.
     void creditChanged() {
-        WebSocket open = socket;
+        MessageSocket open = socket;
         if (open == null || !state.isReading()) {
             return;
         }
@@ -201,33 +200,43 @@ final class Connection {
         lastPingUs = nowUs;
         lastAppPingUs = nowUs;
         lastTendUs = nowUs;
-        socket = opened;
+        MessageSocket open = MessageSocket.on(opened, context.vertx().getOrCreateContext(), this);
+        socket = open;
         watch.forgive(nowUs);
-        opened.frameHandler(this::frame);
-        opened.exceptionHandler(failure -> fault = failure.getMessage());
-        opened.closeHandler(closed -> closedByPeer(opened));
         LOG.info("{} open, {} subscriptions", name, subscriptions.size());
         sender = new PacedSender(
-                context.vertx(), opened, context.venue().minSendInterval().toMillis(), context, name);
+                context.vertx(), open, context.venue().minSendInterval().toMillis(), context, name);
         sender.send(context.exchange().subscribe(subscriptions));
         owner.opened(this);
         creditChanged();
     }
 
-    private void frame(WebSocketFrame frame) {
-        lastFrameUs = context.nowUs();
-        boolean isMessage = frame.isText() || frame.isBinary() || frame.isContinuation();
-        if (isMessage && state.isReading() && assembly.add(frame)) {
-            message();
+    @Override
+    public void message(byte[] bytes, int offset, int length) {
+        if (!isInRead) {
+            isInRead = true;
+            lastFrameUs = context.nowUs();
+            reader.readAt(lastFrameUs);
         }
+        if (state.isReading() && reader.read(bytes, offset, length, name)) {
+            hasReadData = true;
+        }
+        creditChanged();
     }
 
-    private void message() {
-        if (!assembly.isWithinBound()) {
-            notices.malformed("message of more than 16 MiB");
-            return;
+    @Override
+    public void tooLong() {
+        notices.malformed("message of more than 16 MiB");
+    }
+
+    @Override
+    public void readThrough() {
+        if (!isInRead) {
+            lastFrameUs = context.nowUs();
         }
-        if (reader.read(assembly.bytes(), assembly.length(), name, lastFrameUs)) {
+        isInRead = false;
+        if (hasReadData) {
+            hasReadData = false;
             lastDataUs = lastFrameUs;
             if (state instanceof ConnectionState.Subscribing subscribing) {
                 state = subscribing.data(lastFrameUs);
@@ -235,6 +244,11 @@ final class Connection {
             owner.hasData(this);
         }
         creditChanged();
+    }
+
+    @Override
+    public void closed(String reason) {
+        context.vertx().runOnContext(ignored -> end(End.because(reason)));
     }
 
     private void tendOpen(long nowUs) {
@@ -259,10 +273,10 @@ final class Connection {
 
     private void ping(long nowUs, long quietUs) {
         long pingUs = CollectorContext.micros(context.timing().ping());
-        WebSocket open = socket;
+        MessageSocket open = socket;
         if (open != null && quietUs > pingUs && nowUs - lastPingUs > pingUs) {
             lastPingUs = nowUs;
-            open.writePing(PING).onFailure(failure -> LOG.debug("{} cannot be pinged", name, failure));
+            open.ping().onFailure(failure -> LOG.debug("{} cannot be pinged", name, failure));
         }
         Duration due = context.venue().pingInterval();
         String text = context.exchange().ping();
@@ -270,21 +284,6 @@ final class Connection {
             lastAppPingUs = nowUs;
             sender.ping(text);
         }
-    }
-
-    private void closedByPeer(WebSocket closed) {
-        if (isPaused) {
-            // What Vert.x still holds was read from the socket: it is a few frames, and they are not to be lost.
-            isPaused = false;
-            closed.resume();
-        }
-        context.vertx().runOnContext(ignored -> end(End.because(closeReason(closed))));
-    }
-
-    private String closeReason(WebSocket closed) {
-        Short code = closed.closeStatusCode();
-        String text = fault != null ? fault : closed.closeReason();
-        return "closed by the venue, code " + (code == null ? 1006 : code) + (text == null ? "" : ": " + text);
     }
 
     private void end(End end) {
@@ -299,7 +298,7 @@ final class Connection {
     }
 
     private void closeSocket() {
-        WebSocket open = socket;
+        MessageSocket open = socket;
         if (open != null && !open.isClosed()) {
             open.close().onFailure(failure -> LOG.debug("{} did not close well", name, failure));
         }

@@ -29,6 +29,7 @@ final class FrameReader {
     private final Intake aside = new Intake();
     private final DeliveredBefore.@Nullable View redelivered;
     private boolean isOverlapping;
+    private long readUs;
 
     /// Hears what concerns the connection as a whole.
     interface HeardHandler {
@@ -62,22 +63,28 @@ final class FrameReader {
         return skew.millis();
     }
 
+    /// Notes that the socket is being read; the messages that follow came at this time.
+    void readAt(long us) {
+        readUs = us;
+    }
+
     /// Reads one complete message; returns whether it held a record.
-    boolean read(byte[] message, int length, String connectionName, long nowUs) {
+    boolean read(byte[] message, int offset, int length, String connectionName) {
         context.totals().frames++;
-        long receivedUs = clock.receivedUs(message, 0, length);
-        int prefix = clock.prefixLength(message, 0, length);
-        context.options().tap().received(connectionName, receivedUs, message, prefix, length - prefix);
+        long receivedUs = clock.receivedUs(message, offset, length, readUs);
+        int prefix = clock.prefixLength(message, offset, length);
+        int start = offset + prefix;
+        context.options().tap().received(connectionName, receivedUs, message, start, length - prefix);
         boolean isFiltered = isOverlapping || redelivered != null;
         Intake into = isFiltered ? aside : outbox.filling();
         int ticksBefore = into.ticks().size();
         int tradesBefore = into.trades().size();
         int marksBefore = into.trades().marks().size();
-        decode(message, prefix, length - prefix, receivedUs, into);
+        decode(message, start, length - prefix, receivedUs, into);
         hear(into, receivedUs);
         boolean hasData = into.ticks().size() > ticksBefore || into.trades().size() > tradesBefore;
-        noteTrades(into.trades(), tradesBefore, marksBefore, nowUs);
-        noteTicks(into.ticks(), ticksBefore, nowUs);
+        noteTrades(into.trades(), tradesBefore, marksBefore);
+        noteTicks(into.ticks(), ticksBefore);
         if (isFiltered) {
             moveAside();
         }
@@ -109,7 +116,7 @@ final class FrameReader {
         into.clearNotices();
     }
 
-    private void noteTrades(TradeBatch trades, int rowsBefore, int marksBefore, long nowUs) {
+    private void noteTrades(TradeBatch trades, int rowsBefore, int marksBefore) {
         ledger.trades(trades, rowsBefore);
         List<FeedMark> marks = trades.marks();
         if (marks.size() > marksBefore) {
@@ -119,7 +126,7 @@ final class FrameReader {
         for (int row = rowsBefore; row < trades.size(); row++) {
             Series series = trades.series(row);
             if (last == null || !series.equals(last)) {
-                subscriptions.data(subscriptions.find(series), nowUs);
+                subscriptions.data(subscriptions.find(series), readUs);
                 last = series;
             }
             skew.note(trades.timeUs(row), trades.receivedUs(row));
@@ -127,7 +134,7 @@ final class FrameReader {
         context.totals().trades += trades.size() - rowsBefore;
     }
 
-    private void noteTicks(TickBatch ticks, int before, long nowUs) {
+    private void noteTicks(TickBatch ticks, int before) {
         String worker = context.options().workerId();
         boolean isDelivered = ticks != aside.ticks();
         Series last = null;
@@ -135,7 +142,7 @@ final class FrameReader {
         for (int row = before; row < ticks.size(); row++) {
             Series series = ticks.series(row);
             if (last == null || entry == null || !series.equals(last)) {
-                subscriptions.data(subscriptions.find(series), nowUs);
+                subscriptions.data(subscriptions.find(series), readUs);
                 last = series;
                 entry = ledger.entry(series);
             }

@@ -2,8 +2,8 @@ package dev.tidemark.exchange.collect;
 
 import dev.tidemark.exchange.FrameTap;
 import dev.tidemark.exchange.SystemFrameClock;
+import dev.tidemark.exchange.socket.MessageSocket;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocket;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +15,7 @@ import java.util.List;
 final class PacedSender {
 
     private final Vertx vertx;
-    private final WebSocket socket;
+    private final MessageSocket socket;
     private final long intervalMs;
     private final FrameTap tap;
     private final String connection;
@@ -24,7 +24,7 @@ final class PacedSender {
     private boolean isResting;
 
     /// @param intervalMs the shortest time between two messages
-    PacedSender(Vertx vertx, WebSocket socket, long intervalMs, CollectorContext context, String connection) {
+    PacedSender(Vertx vertx, MessageSocket socket, long intervalMs, CollectorContext context, String connection) {
         this.vertx = vertx;
         this.socket = socket;
         this.intervalMs = intervalMs;
@@ -60,7 +60,7 @@ final class PacedSender {
     private void write(String message) {
         tap.sent(connection, SystemFrameClock.micros(clock.instant()), message);
         // A failed write is a broken socket, which its close handler reports.
-        socket.writeTextMessage(message).onFailure(fault -> queue.clear());
+        socket.send(message).onFailure(fault -> queue.clear());
     }
 
     private void rest() {

@@ -94,7 +94,7 @@ final class CollectorBench implements AutoCloseable {
     }
 
     CollectorOptions recorded() {
-        return live().withFrameClock(new RecordedFrameClock(clock), DeliveredBefore.NOTHING);
+        return live().withFrameClock(new RecordedFrameClock(), DeliveredBefore.NOTHING);
     }
 
     static ExchangeConfig config(URI url, int maxInFlight, @Nullable Duration silence, String... symbols) {

@@ -7,11 +7,8 @@ import dev.tidemark.exchange.RecordedFrameClock;
 import dev.tidemark.exchange.Subscription;
 import dev.tidemark.exchange.binance.BinanceExchange;
 import dev.tidemark.exchange.coinbase.CoinbaseAdvancedExchange;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,32 +42,6 @@ final class WatchesTest {
     }
 
     @Test
-    void aMessageMayComeInManyFrames() {
-        var assembly = new MessageAssembly();
-        assertThat(assembly.add(WebSocketFrame.textFrame("one ", false))).isFalse();
-        assertThat(assembly.add(WebSocketFrame.continuationFrame(Buffer.buffer("two "), false)))
-                .isFalse();
-        assertThat(assembly.add(WebSocketFrame.continuationFrame(Buffer.buffer("three"), true)))
-                .isTrue();
-        assertThat(text(assembly)).isEqualTo("one two three");
-        assertThat(assembly.add(WebSocketFrame.textFrame("next", true))).isTrue();
-        assertThat(text(assembly)).isEqualTo("next");
-    }
-
-    @Test
-    void aMessageOfTooManyBytesIsPassedOverAndTheNextOneIsRead() {
-        var assembly = new MessageAssembly();
-        Buffer part = Buffer.buffer(new byte[6 << 20]);
-        assembly.add(WebSocketFrame.binaryFrame(part, false));
-        assembly.add(WebSocketFrame.continuationFrame(part, false));
-        assertThat(assembly.add(WebSocketFrame.continuationFrame(part, true))).isTrue();
-        assertThat(assembly.isWithinBound()).isFalse();
-        assembly.add(WebSocketFrame.textFrame("next", true));
-        assertThat(assembly.isWithinBound()).isTrue();
-        assertThat(text(assembly)).isEqualTo("next");
-    }
-
-    @Test
     void anAcknowledgedMessageStandsForItsSubscriptions() {
         var many = new ArrayList<Subscription>();
         for (int i = 0; i < 250; i++) {
@@ -93,21 +64,17 @@ final class WatchesTest {
 
     @Test
     void aRecordedMessageBeginsWithItsTime() {
-        var clock = new RecordedFrameClock(() -> Instant.ofEpochSecond(7));
-        assertThat(clock.receivedUs(bytes("xx1723161253937085 {}"), 2, 19)).isEqualTo(1_723_161_253_937_085L);
+        var clock = new RecordedFrameClock();
+        assertThat(clock.receivedUs(bytes("xx1723161253937085 {}"), 2, 19, 7)).isEqualTo(1_723_161_253_937_085L);
         assertThat(clock.prefixLength(bytes("xx1723161253937085 {}"), 2, 19)).isEqualTo(17);
         for (String without : List.of("", "{}", "123", " x", "99999999999999999999 x")) {
             byte[] message = bytes(without);
             assertThat(clock.prefixLength(message, 0, message.length)).isZero();
-            assertThat(clock.receivedUs(message, 0, message.length)).isEqualTo(7_000_000);
+            assertThat(clock.receivedUs(message, 0, message.length, 7)).isEqualTo(7);
         }
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(MessageAssembly assembly) {
-        return new String(assembly.bytes(), 0, assembly.length(), StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tidemark.exchange.collect;
+package dev.tidemark.exchange.socket;
 
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 
 /// The request that makes a socket of an address.
-final class Upgrade {
+public final class Upgrade {
 
     private static final int PORT_TLS = 443;
     private static final int PORT_PLAIN = 80;
 
     private Upgrade() {}
 
-    static WebSocketConnectOptions to(URI address, List<String> subProtocols, Duration timeout) {
+    public static WebSocketConnectOptions to(URI address, List<String> subProtocols, Duration timeout) {
         boolean isTls = "wss".equalsIgnoreCase(address.getScheme());
         int port = isTls ? PORT_TLS : PORT_PLAIN;
         var options = new WebSocketConnectOptions();

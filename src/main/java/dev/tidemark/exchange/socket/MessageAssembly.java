@@ -1,4 +1,4 @@
-package dev.tidemark.exchange.collect;
+package dev.tidemark.exchange.socket;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;

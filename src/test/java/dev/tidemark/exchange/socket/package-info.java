@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.exchange.socket;
+
+import org.jspecify.annotations.NullMarked;
