@@ -108,6 +108,10 @@ class ArchitectureTest {
             .because("code logs through SLF4J and does not know how logs look");
 
     @ArchTest
+    static final ArchRule S3 =
+            only("the S3 client", "cold.s3", "software.amazon..").because("a bucket is one of several places for objects");
+
+    @ArchTest
     static final ArchRule ADAPTERS = slices().matching("dev.tidemark.exchange.(*)..")
             .namingSlices("exchange $1")
             .should()

@@ -3,10 +3,16 @@ package dev.tidemark.node;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.folder.FolderObjectStore;
 import dev.tidemark.cold.object.ObjectCounters;
+import dev.tidemark.cold.s3.S3Config;
+import dev.tidemark.cold.s3.S3ObjectStore;
 import dev.tidemark.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The lake as configured: a folder, or a bucket.
 ///
@@ -15,13 +21,37 @@ import java.util.function.Supplier;
 /// @param close ends it, once nobody uses it any more
 public record Lake(ObjectStore store, ObjectCounters counters, Supplier<Future<Void>> close) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
+    private static final String BUCKET = "s3://";
     private static final String FOLDER = "lake";
 
     /// Opens the lake.
     public static Future<Lake> open(Vertx vertx, Settings settings) {
+        @Nullable String url = settings.cold().url();
+        S3Config s3 = settings.cold().s3();
+        if (url != null && url.startsWith(BUCKET)) {
+            return bucket(vertx, s3.withBucket(url.substring(BUCKET.length())));
+        }
+        if (url != null) {
+            return folder(vertx, Path.of(url.substring("file:".length()).replaceFirst("^//(?=/)", "")));
+        }
+        if (s3.hasCredentials()) {
+            return bucket(vertx, s3);
+        }
+        return folder(vertx, settings.data().resolve(FOLDER))
+                .onSuccess(lake -> LOG.info(
+                        "The lake is the local folder {}, since there are no credentials for a bucket",
+                        lake.store.describe()));
+    }
+
+    private static Future<Lake> folder(Vertx vertx, Path root) {
         var counters = new ObjectCounters();
-        return FolderObjectStore.open(vertx, settings.data().resolve(FOLDER), counters)
-                .map(store -> new Lake(store, counters, () -> closed(store)));
+        return FolderObjectStore.open(vertx, root, counters).map(store -> new Lake(store, counters, () -> closed(store)));
+    }
+
+    private static Future<Lake> bucket(Vertx vertx, S3Config config) {
+        var counters = new ObjectCounters();
+        return S3ObjectStore.open(vertx, config, counters).map(store -> new Lake(store, counters, store::close));
     }
 
     private static Future<Void> closed(FolderObjectStore store) {
