@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class LakeFiles {
 
     /// Of a row with the alias `f`; the index is fetched apart.
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
         f.file_id, f.key, f.dataset, f.partition, f.kind, f.from_day, f.to_day, f.version, f.late_through, f.state, \
         f.bytes, f.sha256, f.rows, f.first, f.last\
         """;
@@ -64,7 +64,7 @@ public final class LakeFiles {
     }
 
     /// One file for each row, which has [#COLUMNS].
-    Future<List<ColdFile>> withIndexes(SqlConnection connection, RowSet<Row> rows) {
+    public Future<List<ColdFile>> withIndexes(SqlConnection connection, RowSet<Row> rows) {
         Map<Long, FileIndex> found = new HashMap<>();
         List<Long> unknown = new ArrayList<>(0);
         for (Row row : rows) {
