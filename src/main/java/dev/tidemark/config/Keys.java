@@ -111,6 +111,15 @@ final class Keys {
     static final Key<Duration> LATE_AGE = Key.of("cold.late.age", duration(Duration.ZERO, Duration.ofDays(365)));
     static final Key<Duration> COLD_GRACE =
             Key.of("cold.grace", duration(Duration.ofMinutes(1), Duration.ofDays(365)));
+    static final Key<Boolean> PARTS_ENABLED = Key.of("cold.parts.enabled", flag());
+    static final Key<Duration> PARTS_INTERVAL =
+            Key.of("cold.parts.interval", duration(Duration.ofSeconds(1), Duration.ofHours(6)));
+    static final Key<Integer> PARTS_RECORDS = Key.of("cold.parts.records", whole(1_000, 1_000_000));
+    static final Key<Integer> PARTS_DAYS = Key.of("cold.parts.days", whole(1, 50_000));
+    static final Key<Boolean> COMPACT_ENABLED = Key.of("cold.compact.enabled", flag());
+    static final Key<Duration> COMPACT_AFTER =
+            Key.of("cold.compact.after", duration(Duration.ZERO, Duration.ofDays(365)));
+    static final Key<Boolean> DROP_COMPACTED = Key.of("cold.drop-compacted-days", flag());
     static final Key<String> COLD_COMPRESSION = Key.of("cold.compression", oneOf("zstd", "snappy"));
 
     static final Key<String> KEY_INGEST = secret("keys.ingest").alias("API_KEY");
@@ -196,6 +205,8 @@ final class Keys {
         all.addAll(List.of(COLD_URL, S3_ENDPOINT, S3_ACCOUNT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY));
         all.addAll(List.of(S3_PART, S3_CONCURRENCY, S3_TIMEOUT, COLD_COMPRESSION, COLD_GRACE));
         all.addAll(List.of(ARCHIVE_AT, ARCHIVE_QUIET, ARCHIVE_PARALLEL, LATE_ROWS, LATE_AGE));
+        all.addAll(List.of(PARTS_ENABLED, PARTS_INTERVAL, PARTS_RECORDS, PARTS_DAYS));
+        all.addAll(List.of(COMPACT_ENABLED, COMPACT_AFTER, DROP_COMPACTED));
         for (String source : sources) {
             all.addAll(ExchangeKeys.of(source).all());
         }

@@ -2,6 +2,8 @@ package dev.tidemark.config;
 
 import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.cold.archive.ArchiveConfig;
+import dev.tidemark.cold.compact.CompactConfig;
+import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
@@ -36,6 +38,8 @@ public record Settings(
         HotConfig hot,
         ColdConfig cold,
         ArchiveConfig archive,
+        PartConfig parts,
+        CompactConfig compact,
         Map<String, ExchangeConfig> exchanges,
         KeyConfig keys) {
 

@@ -2,7 +2,9 @@ package dev.tidemark.config;
 
 import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.cold.archive.ArchiveConfig;
+import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.parquet.Compression;
+import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.cold.s3.S3Config;
 import dev.tidemark.config.Keys.BatchKeys;
 import dev.tidemark.config.Keys.ExchangeKeys;
@@ -52,6 +54,8 @@ final class SettingsTree {
                 new HotConfig(values.get(Keys.HOT_SERIES), values.get(Keys.HOT_AHEAD), values.get(Keys.HOT_ON_DEMAND)),
                 cold(),
                 archive(),
+                parts(),
+                compact(),
                 exchanges,
                 new Settings.KeyConfig(
                         values.find(Keys.KEY_INGEST).orElse(null),
@@ -113,6 +117,19 @@ final class SettingsTree {
                 values.get(Keys.LATE_ROWS),
                 values.get(Keys.LATE_AGE),
                 values.get(Keys.COLD_GRACE));
+    }
+
+    private PartConfig parts() {
+        return new PartConfig(
+                values.get(Keys.PARTS_ENABLED),
+                values.get(Keys.PARTS_INTERVAL),
+                values.get(Keys.PARTS_RECORDS),
+                values.get(Keys.PARTS_DAYS));
+    }
+
+    private CompactConfig compact() {
+        return new CompactConfig(
+                values.get(Keys.COMPACT_ENABLED), values.get(Keys.COMPACT_AFTER), values.get(Keys.DROP_COMPACTED));
     }
 
     private BatchConfig batch(BatchKeys keys) {

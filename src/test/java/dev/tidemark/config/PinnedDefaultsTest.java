@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.cold.archive.ArchiveConfig;
+import dev.tidemark.cold.compact.CompactConfig;
+import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.Channel;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.hot.HotConfig;
@@ -85,6 +87,13 @@ class PinnedDefaultsTest {
             cold.archive.parallel = 2
             cold.late.rows = 10000
             cold.late.age = 1d
+            cold.parts.enabled = true
+            cold.parts.interval = 5m
+            cold.parts.records = 50000
+            cold.parts.days = 7
+            cold.compact.enabled = true
+            cold.compact.after = 3d
+            cold.drop-compacted-days = false
             keys.ingest = null
             keys.admin = null""";
 
@@ -116,6 +125,8 @@ class PinnedDefaultsTest {
         assertThat(settings.hot()).isEqualTo(HotConfig.DEFAULT);
         assertThat(settings.cold()).isEqualTo(ColdConfig.DEFAULT);
         assertThat(settings.archive()).isEqualTo(ArchiveConfig.DEFAULT);
+        assertThat(settings.parts()).isEqualTo(PartConfig.DEFAULT);
+        assertThat(settings.compact()).isEqualTo(CompactConfig.DEFAULT);
         assertThat(settings.keys()).isEqualTo(new Settings.KeyConfig(null, null));
     }
 

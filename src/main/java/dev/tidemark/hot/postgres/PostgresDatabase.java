@@ -4,6 +4,8 @@ import dev.tidemark.access.ApiKeys;
 import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.Manifest;
 import dev.tidemark.cold.archive.RunLog;
+import dev.tidemark.cold.audit.LakeLedger;
+import dev.tidemark.cold.compact.Months;
 import dev.tidemark.cold.part.PartLedger;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotConfig;
@@ -16,6 +18,8 @@ import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
 import dev.tidemark.hot.postgres.client.SchemaFault;
 import dev.tidemark.hot.postgres.client.Verdict;
+import dev.tidemark.hot.postgres.lake.PostgresLakeLedger;
+import dev.tidemark.hot.postgres.lake.PostgresMonths;
 import dev.tidemark.hot.postgres.lake.PostgresPartLedger;
 import dev.tidemark.hot.postgres.tier.LakeFiles;
 import dev.tidemark.hot.postgres.tier.PostgresHotDays;
@@ -60,6 +64,8 @@ public final class PostgresDatabase {
     private final Manifest manifest;
     private final RunLog archiveRuns;
     private final PartLedger partLedger;
+    private final Months months;
+    private final LakeLedger lakeLedger;
     private final Promise<Void> ready = Promise.promise();
     private volatile PostgresHealth health = new PostgresHealth(false, null, false, null);
     private volatile boolean isClosed;
@@ -78,6 +84,8 @@ public final class PostgresDatabase {
         this.manifest = new PostgresManifest(vertx, connections, new LakeFiles());
         this.archiveRuns = new PostgresRunLog(connections);
         this.partLedger = new PostgresPartLedger(connections, clock);
+        this.months = new PostgresMonths(connections);
+        this.lakeLedger = new PostgresLakeLedger(connections, new LakeFiles(), clock);
     }
 
     /// Makes the pool and begins to look for the server; never waits, and fails only for a URL that is none.
@@ -123,6 +131,14 @@ public final class PostgresDatabase {
 
     public PartLedger partLedger() {
         return partLedger;
+    }
+
+    public Months months() {
+        return months;
+    }
+
+    public LakeLedger lakeLedger() {
+        return lakeLedger;
     }
 
     public RunLog archiveRuns() {
