@@ -141,6 +141,17 @@ class KeysIT {
         }
     }
 
+    @Test
+    void theFirstKeyMustBeAbleToManageKeys() {
+        try (var open = new TestServer()) {
+            JsonObject problem =
+                    assertProblem(open.post("/keys", "{\"name\":\"chart\",\"scopes\":[\"read\"]}"), 400);
+
+            assertThat(firstError(problem).getString("detail")).startsWith("Expected admin among the scopes");
+            assertThat(open.get("/keys").statusCode()).isEqualTo(200);
+        }
+    }
+
     private HttpResponse<String> revoke(String prefix) {
         return server.send("DELETE", "/keys/" + prefix, null, ADMIN);
     }
