@@ -15,4 +15,9 @@ public interface ColdReader {
     ///
     /// @param names points or sources wanted; null for all. Those that the file does not hold give no rows.
     RecordCursor open(ColdFile file, @Nullable Collection<String> names, TimeRange range);
+
+    /// The same reader, which counts into these counters, too. For knowing what one query cost.
+    default ColdReader counting(ColdReadCounters counters) {
+        return this;
+    }
 }

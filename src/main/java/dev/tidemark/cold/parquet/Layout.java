@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param nameColumn the index of the column that rows are sorted by first
 /// @param timeColumn the index of the column that rows are sorted by next
-public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int timeColumn) {
+/// @param partitionColumn the index of the column that has the partition's name in every row
+public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int timeColumn, int partitionColumn) {
 
     /// Written into every footer.
     public static final int NUMBER = 1;
@@ -38,7 +39,8 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
                     new Real("value", false, (rows, row) -> ((SampleBatch) rows).value(row)),
                     source("site_name")),
             1,
-            0);
+            0,
+            3);
 
     private static final Layout TICKS = new Layout(
             Dataset.TICKS,
@@ -63,7 +65,8 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
                     new Text("metadata", true, (rows, row) -> ((TickBatch) rows).metadata(row)),
                     ingestId()),
             2,
-            0);
+            0,
+            3);
 
     private static final Layout TRADES = new Layout(
             Dataset.TRADES,
@@ -81,7 +84,8 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
                     new Name("side", true, (rows, row) -> label(((TradeBatch) rows).side(row))),
                     ingestId()),
             2,
-            0);
+            0,
+            3);
 
     private static final Layout CANDLES = new Layout(
             Dataset.CANDLES,
@@ -106,7 +110,8 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
                             CandleBatch.UNKNOWN,
                             (rows, row) -> ((CandleBatch) rows).trades(row))),
             0,
-            3);
+            3,
+            1);
 
     public static Layout of(Dataset dataset) {
         return switch (dataset) {
@@ -125,6 +130,13 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
     /// The name of the partition that a series belongs to.
     public String partitionOf(Series series) {
         return dataset == Dataset.SAMPLES ? series.source() : series.symbol();
+    }
+
+    /// The series of a name of a partition.
+    public Series series(String partition, String name) {
+        return dataset == Dataset.SAMPLES
+                ? new Series(dataset, partition, name)
+                : new Series(dataset, name, partition);
     }
 
     /// Whether rows have an ingest id.

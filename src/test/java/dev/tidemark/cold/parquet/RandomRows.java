@@ -66,7 +66,7 @@ public final class RandomRows {
         Series series = batch.dataset() == Dataset.SAMPLES
                 ? new Series(batch.dataset(), partition, name)
                 : new Series(batch.dataset(), name, partition);
-        long stepUs = 86_400_000_000L / (count + 1);
+        long stepUs = 86_400_000L / (count + 1) * 1_000;
         for (int i = 0; i < count; i++) {
             long timeUs = DAY_US + i * stepUs + random.nextLong(stepUs);
             switch (batch) {
