@@ -56,6 +56,7 @@ final class Keys {
             .shown(Key.Shown.URL)
             .alias("DATABASE_URL");
     static final Key<Integer> POSTGRES_POOL = Key.of("postgres.pool-size", whole(2, 200));
+    static final Key<Integer> POSTGRES_QUERY_POOL = Key.of("postgres.query-pool-size", whole(1, 100));
     static final Key<Duration> POSTGRES_CONNECT =
             Key.of("postgres.connect-timeout", duration(Duration.ofMillis(100), Duration.ofMinutes(2)));
     static final Key<Duration> POSTGRES_STATEMENT =
@@ -194,7 +195,7 @@ final class Keys {
     static List<Key<?>> all(Iterable<String> sources) {
         var all = new ArrayList<Key<?>>(List.of(ENVIRONMENT, WORKER_ID, DATA, LOG_LEVEL, LOG_FORMAT));
         all.addAll(List.of(HTTP_HOST, HTTP_PORT, HTTP_MAX_BODY, HTTP_MAX_FEEDS, HTTP_RATE, HTTP_CORS));
-        all.addAll(List.of(POSTGRES_URL, POSTGRES_POOL, POSTGRES_CONNECT, POSTGRES_STATEMENT, POSTGRES_PORT));
+        all.addAll(List.of(POSTGRES_URL, POSTGRES_POOL, POSTGRES_QUERY_POOL, POSTGRES_CONNECT, POSTGRES_STATEMENT, POSTGRES_PORT));
         all.addAll(List.of(JOURNAL_MAX, JOURNAL_SEGMENT, JOURNAL_RECORDS, JOURNAL_DELAY));
         for (var dataset : Dataset.values()) {
             all.addAll(BatchKeys.of(dataset).all());

@@ -78,7 +78,8 @@ final class SettingsTree {
                 values.get(Keys.POSTGRES_POOL),
                 values.get(Keys.POSTGRES_CONNECT),
                 values.get(Keys.POSTGRES_STATEMENT),
-                values.get(Keys.POSTGRES_PORT));
+                values.get(Keys.POSTGRES_PORT),
+                values.get(Keys.POSTGRES_QUERY_POOL));
     }
 
     private JournalConfig journal() {

@@ -40,6 +40,7 @@ class PinnedDefaultsTest {
             http.cors-origins = []
             postgres.url = null
             postgres.pool-size = 10
+            postgres.query-pool-size = 6
             postgres.connect-timeout = 5s
             postgres.statement-timeout = 30s
             postgres.embedded-port = 5433

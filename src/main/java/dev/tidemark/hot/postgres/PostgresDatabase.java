@@ -13,6 +13,7 @@ import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.HotReader;
 import dev.tidemark.hot.HotStore;
 import dev.tidemark.hot.RecordBytes;
+import dev.tidemark.hot.Snapshots;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
@@ -21,6 +22,7 @@ import dev.tidemark.hot.postgres.client.Verdict;
 import dev.tidemark.hot.postgres.lake.PostgresLakeLedger;
 import dev.tidemark.hot.postgres.lake.PostgresMonths;
 import dev.tidemark.hot.postgres.lake.PostgresPartLedger;
+import dev.tidemark.hot.postgres.snapshot.PostgresSnapshots;
 import dev.tidemark.hot.postgres.tier.LakeFiles;
 import dev.tidemark.hot.postgres.tier.PostgresHotDays;
 import dev.tidemark.hot.postgres.tier.PostgresManifest;
@@ -29,6 +31,7 @@ import dev.tidemark.hot.postgres.write.PostgresHotStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -55,6 +58,7 @@ public final class PostgresDatabase {
 
     private final Vertx vertx;
     private final Connections connections;
+    private final Connections forQueries;
     private final Migrations migrations;
     private final PostgresHotStore hotStore;
     private final HotReader reader;
@@ -66,35 +70,43 @@ public final class PostgresDatabase {
     private final PartLedger partLedger;
     private final Months months;
     private final LakeLedger lakeLedger;
+    private final Snapshots snapshots;
     private final Promise<Void> ready = Promise.promise();
     private volatile PostgresHealth health = new PostgresHealth(false, null, false, null);
     private volatile boolean isClosed;
     private volatile long timer;
 
-    private PostgresDatabase(
-            Vertx vertx, Connections connections, HotConfig hot, InstantSource clock, RecordBytes bytes) {
+    private PostgresDatabase(Vertx vertx, Pools pools, HotConfig hot, InstantSource clock, RecordBytes bytes) {
         this.vertx = vertx;
-        this.connections = connections;
+        this.connections = new Connections(vertx, pools.all());
+        this.forQueries = new Connections(vertx, pools.queries());
+        var files = new LakeFiles();
         this.migrations = new Migrations(Migration.all());
         this.hotStore = PostgresHotStore.create(connections, hot, clock, bytes);
         this.reader = new PostgresHotReader(connections);
         this.deadLetters = new PostgresDeadLetters(connections, bytes);
         this.apiKeys = new PostgresApiKeys(connections, clock);
         this.hotDays = new PostgresHotDays(vertx, connections);
-        this.manifest = new PostgresManifest(vertx, connections, new LakeFiles());
+        this.manifest = new PostgresManifest(vertx, connections, files);
         this.archiveRuns = new PostgresRunLog(connections);
         this.partLedger = new PostgresPartLedger(connections, clock);
         this.months = new PostgresMonths(connections);
-        this.lakeLedger = new PostgresLakeLedger(connections, new LakeFiles(), clock);
+        this.lakeLedger = new PostgresLakeLedger(connections, files, clock);
+        this.snapshots = new PostgresSnapshots(forQueries, files);
     }
 
-    /// Makes the pool and begins to look for the server; never waits, and fails only for a URL that is none.
+    /// @param all for everything that ends soon
+    /// @param queries for those who read for as long as they like
+    private record Pools(Pool all, Pool queries) {}
+
+    /// Makes the pools and begins to look for the server; never waits, and fails only for a URL that is none.
     ///
     /// @param url `postgres://user:password@host:port/database`
     public static PostgresDatabase create(
             Vertx vertx, PostgresConfig config, String url, HotConfig hot, InstantSource clock, RecordBytes bytes) {
-        var connections = new Connections(vertx, PostgresPool.create(vertx, config, url));
-        var database = new PostgresDatabase(vertx, connections, hot, clock, bytes);
+        var pools = new Pools(
+                PostgresPool.create(vertx, config, url), PostgresPool.createForQueries(vertx, config, url));
+        var database = new PostgresDatabase(vertx, pools, hot, clock, bytes);
         database.reach(0);
         return database;
     }
@@ -141,6 +153,11 @@ public final class PostgresDatabase {
         return lakeLedger;
     }
 
+    /// Hot and cold of one moment, over connections of their own.
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
     public RunLog archiveRuns() {
         return archiveRuns;
     }
@@ -161,7 +178,7 @@ public final class PostgresDatabase {
         isClosed = true;
         vertx.cancelTimer(timer);
         ready.tryFail(new HotFault.Unavailable("The hot store is closed", new IllegalStateException("closed")));
-        return connections.close();
+        return forQueries.close().transform(_ -> connections.close());
     }
 
     private void reach(int failures) {
@@ -184,6 +201,7 @@ public final class PostgresDatabase {
         }
         LOG.info("PostgreSQL {} reached{}", found.version(), found.hasTimescale() ? ", with TimescaleDB" : "");
         connections.open();
+        forQueries.open();
         timer = vertx.setPeriodic(PARTITION_CHECK.toMillis(), _ -> makeDaysAhead());
         hotStore.makeDaysAhead().onComplete(made -> {
             if (made.failed()) {
@@ -205,6 +223,7 @@ public final class PostgresDatabase {
         HotFault fault = Verdict.fault(failure);
         health = new PostgresHealth(false, null, false, fault.getMessage());
         connections.shut(fault);
+        forQueries.shut(fault);
         if (failure instanceof SchemaFault) {
             LOG.error("{}", fault.getMessage());
             ready.tryFail(fault);

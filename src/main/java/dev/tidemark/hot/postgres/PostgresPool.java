@@ -18,19 +18,33 @@ final class PostgresPool {
     /// A write sends its next statement as soon as the last one is answered.
     private static final Duration MAX_IDLE_IN_WRITE = Duration.ofSeconds(5);
 
+    /// Callers that wait for a connection for queries, and how long; more are turned away.
+    private static final int MAX_WAITING_QUERIES = 200;
+
+    private static final Duration QUERY_PATIENCE = Duration.ofSeconds(10);
+
     private PostgresPool() {}
 
+    /// Connections for all that ends soon.
     static Pool create(Vertx vertx, PostgresConfig config, String url) {
-        Duration silence = config.statementTimeout().plus(SILENCE_MARGIN);
+        return create(vertx, config, url, new PoolOptions().setMaxSize(config.poolSize()), silence(config));
+    }
+
+    /// Connections for queries, which hold them for as long as somebody reads.
+    static Pool createForQueries(Vertx vertx, PostgresConfig config, String url) {
+        var options = new PoolOptions().setMaxSize(config.queryPoolSize()).setMaxWaitQueueSize(MAX_WAITING_QUERIES);
+        return create(vertx, config, url, options, QUERY_PATIENCE);
+    }
+
+    private static Pool create(
+            Vertx vertx, PostgresConfig config, String url, PoolOptions options, Duration patience) {
+        Duration silence = silence(config);
         return PgBuilder.pool()
                 .connectingTo(connectOptions(config, url))
-                .with(new PoolOptions()
-                        .setMaxSize(config.poolSize())
-                        // Well below the silence after which a connection is cut, or idle ones would be cut in the
-                        // pool.
-                        .setIdleTimeout((int) silence.toMillis() / 2)
+                // Well below the silence after which a connection is cut, or idle ones would be cut in the pool.
+                .with(options.setIdleTimeout((int) silence.toMillis() / 2)
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setConnectionTimeout((int) silence.toMillis())
+                        .setConnectionTimeout((int) patience.toMillis())
                         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
                 .with(new NetClientOptions()
                         .setTcpKeepAlive(true)
@@ -40,6 +54,10 @@ final class PostgresPool {
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
                 .using(vertx)
                 .build();
+    }
+
+    private static Duration silence(PostgresConfig config) {
+        return config.statementTimeout().plus(SILENCE_MARGIN);
     }
 
     private static PgConnectOptions connectOptions(PostgresConfig config, String url) {

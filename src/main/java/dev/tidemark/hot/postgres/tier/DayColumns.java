@@ -32,7 +32,7 @@ public final class DayColumns {
         return dataset == Dataset.TICKS ? qualified + "::text" : qualified;
     }
 
-    static RecordBatch batch(Dataset dataset, RowSet<Row> rows, Map<Integer, Series> idToSeries) {
+    public static RecordBatch batch(Dataset dataset, RowSet<Row> rows, Map<Integer, Series> idToSeries) {
         return switch (dataset) {
             case SAMPLES -> samples(rows, idToSeries);
             case TICKS -> ticks(rows, idToSeries);
