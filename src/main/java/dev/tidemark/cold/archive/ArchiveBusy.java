@@ -5,7 +5,7 @@ public final class ArchiveBusy extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ArchiveBusy(String message) {
+    public ArchiveBusy(String message) {
         super(message, null, false, false);
     }
 }

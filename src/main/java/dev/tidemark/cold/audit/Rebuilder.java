@@ -2,15 +2,16 @@ package dev.tidemark.cold.audit;
 
 import dev.tidemark.cold.ColdFault;
 import dev.tidemark.cold.ColdFile;
-import dev.tidemark.cold.ColdFileWriter.Description;
+import dev.tidemark.cold.ColdInspector;
+import dev.tidemark.cold.ColdInspector.Inspected;
 import dev.tidemark.cold.ColdReader;
 import dev.tidemark.cold.LakeKey;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.ObjectStore.ObjectFacts;
-import dev.tidemark.cold.audit.FileInspector.Inspected;
 import dev.tidemark.cold.audit.LakeLedger.Restored;
 import dev.tidemark.cold.audit.Ownership.Found;
 import dev.tidemark.cold.compact.Holdings;
+import dev.tidemark.cold.make.Verification;
 import dev.tidemark.cold.make.Wait;
 import dev.tidemark.cursor.RecordCursor;
 import dev.tidemark.market.Dataset;
@@ -33,15 +34,17 @@ public final class Rebuilder {
     private static final int FILES_AT_ONCE = 200;
 
     private final ObjectStore objects;
-    private final FileInspector inspector;
+    private final ColdInspector inspector;
     private final ColdReader reader;
     private final LakeLedger ledger;
+    private final Verification verification;
 
-    public Rebuilder(ObjectStore objects, FileInspector inspector, ColdReader reader, LakeLedger ledger) {
+    public Rebuilder(ObjectStore objects, ColdInspector inspector, ColdReader reader, LakeLedger ledger) {
         this.objects = objects;
         this.inspector = inspector;
         this.reader = reader;
         this.ledger = ledger;
+        this.verification = new Verification(objects, reader);
     }
 
     /// Refuses with [IllegalArgumentException] where the manifest is not empty, unless it is forced to replace it.
@@ -131,41 +134,43 @@ public final class Rebuilder {
                 return;
             }
             try {
-                Inspected inspected = Wait.on(inspector.inspect(object.key()));
-                found.add(found(object.key(), key.get(), inspected));
-                report = report.saw(inspected.facts().rows(), inspected.facts().bytes());
+                Inspected inspected = Wait.on(inspector.inspect(object.key(), object.bytes()));
+                found.add(found(object, key.get(), inspected));
+                report = report.saw(inspected.rows(), inspected.bytes());
             } catch (ColdFault.Damaged | ColdFault.Missing | IllegalArgumentException e) {
                 report = report.found(object.key() + ": " + e.getMessage());
             }
         }
 
-        private Found found(String key, LakeKey parsed, Inspected inspected) {
-            Description description = inspected.description();
-            boolean isNamed = parsed.name() == null
-                    || parsed.name().equals(description.partition().name());
-            if (parsed.dataset() != description.partition().dataset()
-                    || parsed.kind() != description.kind()
-                    || parsed.version() != description.version()
-                    || !parsed.fromDay().equals(description.fromDay())
-                    || !parsed.toDay().equals(description.toDay())
-                    || !isNamed) {
-                throw new IllegalArgumentException("Expected what the key says, was " + description);
+        private Found found(ObjectFacts object, LakeKey key, Inspected inspected) {
+            if (!isSaidBy(key, inspected)) {
+                throw new IllegalArgumentException("Expected what the key says, was " + inspected.kind() + " "
+                        + inspected.version() + " of " + inspected.partition() + " from " + inspected.fromDay());
+            }
+            String holds = inspected.more().get(Holdings.KEY);
+            if (inspected.kind() == ColdFile.Kind.MONTH && holds == null) {
+                throw new IllegalArgumentException("Expected a month that says which days it holds");
             }
             var file = new ColdFile(
                     0,
-                    key,
-                    description.partition(),
-                    description.kind(),
-                    description.fromDay(),
-                    description.toDay(),
-                    description.version(),
-                    description.lateThrough(),
-                    inspected.facts());
-            String holds = description.more().get(Holdings.KEY);
-            if (description.kind() == ColdFile.Kind.MONTH && holds == null) {
-                throw new IllegalArgumentException("Expected a month that says which days it holds");
-            }
+                    object.key(),
+                    inspected.partition(),
+                    inspected.kind(),
+                    inspected.fromDay(),
+                    inspected.toDay(),
+                    inspected.version(),
+                    inspected.lateThrough(),
+                    inspected.facts(verification.sha256(object.key(), object.bytes())));
             return new Found(file, holds == null ? null : Holdings.parse(holds));
+        }
+
+        private static boolean isSaidBy(LakeKey key, Inspected inspected) {
+            return key.dataset() == inspected.partition().dataset()
+                    && key.kind() == inspected.kind()
+                    && key.version() == inspected.version()
+                    && key.fromDay().equals(inspected.fromDay())
+                    && key.toDay().equals(inspected.toDay())
+                    && (key.name() == null || key.name().equals(inspected.partition().name()));
         }
     }
 }

@@ -45,13 +45,18 @@ public final class Verification {
         }
         FileFacts facts = file.facts();
         expect(file, "bytes", facts.bytes(), found.get().bytes());
+        expect(file, "SHA-256", facts.sha256(), sha256(file.key(), facts.bytes()));
+    }
+
+    /// The SHA-256 of the first `bytes` bytes of an object, in lower-case hexadecimal.
+    public String sha256(String key, long bytes) {
         MessageDigest sha256 = sha256();
-        for (long at = 0; at < facts.bytes(); at += CHUNK) {
-            int length = (int) Math.min(CHUNK, facts.bytes() - at);
-            Buffer chunk = Wait.on(objects.read(file.key(), at, length));
+        for (long at = 0; at < bytes; at += CHUNK) {
+            int length = (int) Math.min(CHUNK, bytes - at);
+            Buffer chunk = Wait.on(objects.read(key, at, length));
             sha256.update(chunk.getBytes());
         }
-        expect(file, "SHA-256", facts.sha256(), HexFormat.of().formatHex(sha256.digest()));
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
     private void verifyRows(ColdFile file) {
@@ -76,7 +81,7 @@ public final class Verification {
         }
     }
 
-    static MessageDigest sha256() {
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,0 +1,69 @@
+package dev.tidemark.cold.job;
+
+import dev.tidemark.cold.archive.ArchiveBusy;
+import dev.tidemark.cold.compact.CompactConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Begins the jobs that nobody needs to think of: months each hour, while no days are being moved; the comparison of
+/// bucket and manifest each day.
+public final class LakeClock extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LakeClock.class);
+    private static final long LOOK_EVERY_MS = 60_000;
+    private static final Duration BETWEEN_MONTHS = Duration.ofHours(1);
+    private static final Duration BETWEEN_COMPARISONS = Duration.ofDays(1);
+
+    private final LakeKeeper keeper;
+    private final CompactConfig config;
+    private final BooleanSupplier isArchiving;
+    private final InstantSource clock;
+    private Instant nextMonths = Instant.MIN;
+    private Instant nextComparison = Instant.MIN;
+
+    public LakeClock(LakeKeeper keeper, CompactConfig config, BooleanSupplier isArchiving, InstantSource clock) {
+        this.keeper = keeper;
+        this.config = config;
+        this.isArchiving = isArchiving;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(LOOK_EVERY_MS, _ -> look());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return keeper.stop();
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        if (isArchiving.getAsBoolean()) {
+            return;
+        }
+        if (config.enabled() && !now.isBefore(nextMonths)) {
+            nextMonths = now.plus(BETWEEN_MONTHS);
+            begin(LakeJob.Kind.COMPACT);
+        } else if (!now.isBefore(nextComparison)) {
+            nextComparison = now.plus(BETWEEN_COMPARISONS);
+            begin(LakeJob.Kind.RECONCILE);
+        }
+    }
+
+    private void begin(LakeJob.Kind kind) {
+        keeper.begin(LakeOrder.of(kind)).onFailure(failure -> {
+            if (!(failure instanceof ArchiveBusy)) {
+                LOG.debug("{} was not begun: {}", kind, failure.getMessage());
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tidemark.cold.job;
+
+import dev.tidemark.cold.audit.AuditReport;
+import dev.tidemark.cold.audit.FileCheck;
+import dev.tidemark.cold.audit.Rebuilder;
+import dev.tidemark.cold.audit.Reconciler;
+import dev.tidemark.cold.compact.CompactReport;
+import dev.tidemark.cold.compact.Compactor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// How each kind of job is done. Blocks.
+public record LakeWork(Compactor compactor, FileCheck check, Reconciler reconciler, Rebuilder rebuilder) {
+
+    /// Files that are read back when bucket and manifest are compared.
+    private static final int SAMPLE = 5;
+
+    AuditReport run(LakeOrder order, BooleanSupplier mayGoOn, Consumer<AuditReport> progress) {
+        return switch (order.kind()) {
+            case COMPACT -> compact(compactor.run(mayGoOn));
+            case VERIFY -> check.all(order.range(), mayGoOn, progress);
+            case RECONCILE -> reconcile(reconciler.run());
+            case REBUILD -> rebuilder.run(order.isForced(), progress);
+        };
+    }
+
+    private AuditReport reconcile(Reconciler.Result compared) {
+        AuditReport sample = check.sample(SAMPLE);
+        List<String> findings = new ArrayList<>(compared.findings());
+        findings.addAll(sample.findings());
+        return new AuditReport(
+                compared.objects(),
+                sample.rows(),
+                sample.bytes(),
+                compared.orphans() + compared.missing() + sample.faults(),
+                findings);
+    }
+
+    private static AuditReport compact(CompactReport made) {
+        return new AuditReport(
+                made.keys().size(), made.rows(), 0, made.failures().size(), made.failures());
+    }
+}

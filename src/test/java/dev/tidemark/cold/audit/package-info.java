@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cold.audit;
+
+import org.jspecify.annotations.NullMarked;

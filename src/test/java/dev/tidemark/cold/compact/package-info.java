@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cold.compact;
+
+import org.jspecify.annotations.NullMarked;
