@@ -19,21 +19,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A migrated database with partitions for three days and two journals.
-final class LakeFixture implements AutoCloseable {
+public final class LakeFixture implements AutoCloseable {
 
-    static final LocalDate DAY = LocalDate.of(2026, 3, 4);
+    public static final LocalDate DAY = LocalDate.of(2026, 3, 4);
 
     private static final PostgresConfig CONFIG =
             new PostgresConfig(null, 4, Duration.ofSeconds(5), Duration.ofSeconds(10), 0);
 
-    final Vertx vertx = Vertx.vertx();
-    final SettableClock clock = new SettableClock();
-    final String url = TestPostgres.shared().newDatabase();
-    final PostgresDatabase database =
+    public final Vertx vertx = Vertx.vertx();
+    public final SettableClock clock = new SettableClock();
+    public final String url = TestPostgres.shared().newDatabase();
+    public final PostgresDatabase database =
             PostgresDatabase.create(vertx, CONFIG, url, HotConfig.DEFAULT, clock, new NoBytes());
-    final Sql sql;
+    public final Sql sql;
 
-    LakeFixture() {
+    public LakeFixture() {
         Await.result(database.ready());
         sql = new Sql(url);
         for (String table : List.of("ticks", "trades")) {
@@ -70,11 +70,11 @@ final class LakeFixture implements AutoCloseable {
         Await.result(vertx.close());
     }
 
-    static final class SettableClock implements InstantSource {
+    public static final class SettableClock implements InstantSource {
 
         private volatile Instant now = Instant.parse("2026-03-04T12:00:00Z");
 
-        void advance(long seconds) {
+        public void advance(long seconds) {
             now = now.plusSeconds(seconds);
         }
 

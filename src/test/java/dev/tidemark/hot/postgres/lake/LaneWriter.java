@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Commits rows as the writer does, lane by lane in order, but with lanes at odds with one another.
-final class LaneWriter {
+public final class LaneWriter {
 
     private static final String[] SYMBOLS = {"BTC/USD", "ETH/USD", "ADA/USD"};
     private static final String[] SOURCES = {"binance", "coinbase", "kraken"};
@@ -46,7 +46,7 @@ final class LaneWriter {
         }
     }
 
-    LaneWriter(LakeFixture lake, Dataset dataset, Random random) {
+    public LaneWriter(LakeFixture lake, Dataset dataset, Random random) {
         this.lake = lake;
         this.dataset = dataset;
         this.random = random;
@@ -68,7 +68,7 @@ final class LaneWriter {
         return new Open();
     }
 
-    void commitSomewhere() {
+    public void commitSomewhere() {
         Lane lane = lanes.get(random.nextInt(lanes.size()));
         int frames = 1 + random.nextInt(4);
         for (int i = 0; i < frames && !lane.frames().isEmpty(); i++) {
@@ -76,7 +76,7 @@ final class LaneWriter {
         }
     }
 
-    void commitAll() {
+    public void commitAll() {
         for (Lane lane : lanes) {
             while (!lane.frames().isEmpty()) {
                 store(lake.sql, lane, lane.frames().removeFirst());
