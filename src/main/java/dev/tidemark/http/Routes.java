@@ -13,6 +13,7 @@ import dev.tidemark.http.feed.ListSymbolsHandler;
 import dev.tidemark.http.feed.ListTicksHandler;
 import dev.tidemark.http.feed.ListTradesHandler;
 import dev.tidemark.http.ingest.IngestFeedsHandler;
+import dev.tidemark.http.ingest.IngestSamplesHandler;
 import dev.tidemark.http.key.CreateKeyHandler;
 import dev.tidemark.http.key.ListKeysHandler;
 import dev.tidemark.http.key.RevokeKeyHandler;
@@ -72,13 +73,18 @@ final class Routes {
     }
 
     private List<Endpoint> ingest() {
-        var handler = new IngestFeedsHandler(
-                parts.stores().journal(),
-                bodies,
-                config.maxFeeds(),
-                clock(),
-                parts.views().ingest());
-        return List.of(Endpoint.post("/internal/ingest", Scope.INGEST, handler));
+        var journal = parts.stores().journal();
+        var counters = parts.views().ingest();
+        int most = config.maxFeeds();
+        return List.of(
+                Endpoint.post(
+                        "/internal/ingest",
+                        Scope.INGEST,
+                        new IngestFeedsHandler(journal, bodies, most, clock(), counters)),
+                Endpoint.post(
+                        "/timeseries/ingest",
+                        Scope.INGEST,
+                        new IngestSamplesHandler(journal, bodies, most, clock(), counters)));
     }
 
     private List<Endpoint> feeds() {

@@ -46,7 +46,7 @@ public final class MetricNames {
     /// Subscriptions by `source` and `state`.
     public static final String SUBSCRIPTIONS = "tidemark_subscriptions";
 
-    /// Feeds made durable by `POST /internal/ingest`.
+    /// Feeds and samples made durable by `POST /internal/ingest` and `POST /timeseries/ingest`.
     public static final String INGEST_ACCEPTED = "tidemark_ingest_feeds_accepted_total";
 
     /// Ingest requests refused for what they hold.

@@ -38,6 +38,7 @@ class OpenApiIT {
             "POST /start",
             "POST /stop",
             "POST /internal/ingest",
+            "POST /timeseries/ingest",
             "GET /api/ticks?symbol=BTC-USD",
             "GET /api/trades?symbol=BTC-USD",
             "GET /api/symbols",
@@ -54,6 +55,8 @@ class OpenApiIT {
     private static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
     private static final String[] ADMIN = {"Authorization", "Bearer admin-secret"};
 
+    private static final String SAMPLE =
+            "{\"site_name\":\"north\",\"samples\":[{\"point_name\":\"p1\",\"timestamp\":1700000000,\"value\":21.5}]}";
     private static final String FEED =
             "{\"feeds\":[{\"symbol\":\"A\",\"price\":1,\"timestamp\":1700000000,\"source\":\"s\"}]}";
 
@@ -129,7 +132,12 @@ class OpenApiIT {
                 of("POST /internal/ingest", FEED.replace("\"A\"", "\"B\""), 422, "Idempotency-Key", "one"),
                 of("POST /internal/ingest", "{}", 400),
                 of("POST /internal/ingest", large(), 413),
-                of("POST /internal/ingest", FEED, 415, "Content-Encoding", "br"));
+                of("POST /internal/ingest", FEED, 415, "Content-Encoding", "br"),
+                of("POST /timeseries/ingest", SAMPLE, 202, "Idempotency-Key", "two"),
+                of("POST /timeseries/ingest", SAMPLE.replace("p1", "p2"), 422, "Idempotency-Key", "two"),
+                of("POST /timeseries/ingest", "{}", 400),
+                of("POST /timeseries/ingest", large(), 413),
+                of("POST /timeseries/ingest", SAMPLE, 415, "Content-Encoding", "br"));
     }
 
     private static List<Case> keys() {
@@ -161,6 +169,7 @@ class OpenApiIT {
                 // The patience of a body is 30 s: that it ends is tested on the reader of bodies itself.
                 test("all described are seen", () -> {
                     seen.add("post /internal/ingest 408");
+                    seen.add("post /timeseries/ingest 408");
                     assertThat(seen).isEqualTo(described());
                 }));
         return tests;
@@ -181,6 +190,7 @@ class OpenApiIT {
                 of("POST /start", "", 503, STORED),
                 of("POST /stop", "", 503, STORED),
                 of("POST /internal/ingest", FEED, 503, ADMIN),
+                of("POST /timeseries/ingest", SAMPLE, 503, ADMIN),
                 of("GET /api/ticks?symbol=BTC-USD", "", 503, ADMIN),
                 of("GET /api/trades?symbol=BTC-USD", "", 503, ADMIN),
                 of("GET /api/symbols", "", 503, ADMIN),
@@ -201,9 +211,11 @@ class OpenApiIT {
     private static List<Case> wrongScopes() {
         return Stream.concat(
                         ALL_BUT_HEALTH.stream()
-                                .filter(call -> !call.equals("POST /internal/ingest"))
+                                .filter(call -> !call.endsWith("/ingest"))
                                 .map(call -> of(call, "", 403, "Authorization", "Bearer ingest-secret")),
-                        Stream.of(of("POST /internal/ingest", FEED, 403, "Origin", "https://evil.example")))
+                        Stream.of(
+                                of("POST /internal/ingest", FEED, 403, "Origin", "https://evil.example"),
+                                of("POST /timeseries/ingest", SAMPLE, 403, "Origin", "https://evil.example")))
                 .toList();
     }
 

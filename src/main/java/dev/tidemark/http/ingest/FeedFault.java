@@ -1,6 +1,6 @@
 package dev.tidemark.http.ingest;
 
-/// Why a body of feeds is refused. Has no stack trace: it is about the body, not the code.
+/// Why a body of feeds or samples is refused. Has no stack trace: it is about the body, not the code.
 final class FeedFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -25,12 +25,13 @@ final class FeedFault extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /// `feed 3, price`, or `body`.
+    /// `feed 3, price`, `sample 3, value`, or `body`.
     String where() {
         String[] parts = pointer.split("/", -1);
         if (parts.length < 3) {
             return "body";
         }
-        return "feed " + parts[2] + (parts.length > 3 ? ", " + parts[3] : "");
+        String one = parts[1].equals("samples") ? "sample " : "feed ";
+        return one + parts[2] + (parts.length > 3 ? ", " + parts[3] : "");
     }
 }

@@ -51,7 +51,7 @@ final class FeedReader {
     /// Reads the feed at which the parser stands, or throws [FeedFault].
     void read(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw FeedFault.expected(pointer(), "a feed, an object", FeedsParser.describe(json));
+            throw FeedFault.expected(pointer(), "a feed, an object", JsonField.describe(json));
         }
         reset();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -92,28 +92,14 @@ final class FeedReader {
 
     private String name(JsonParser json, String ofField) throws IOException {
         field = ofField;
-        String expected = "a text of 1 to " + Series.MAX_NAME_LENGTH + " characters without control characters";
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw FeedFault.expected(pointer(), expected, FeedsParser.describe(json));
-        }
-        String text = json.getText().strip();
-        if (text.isEmpty() || text.length() > Series.MAX_NAME_LENGTH || !isPlain(text)) {
-            throw FeedFault.expected(pointer(), expected, FeedsParser.describe(json));
-        }
-        return text;
-    }
-
-    // PostgreSQL takes neither NUL nor half of a surrogate pair; other control characters are nobody's name.
-    private static boolean isPlain(String text) {
-        return text.codePoints()
-                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        return JsonField.name(json, pointer());
     }
 
     private double price(JsonParser json) throws IOException {
         field = "price";
         double value = number(json, PRICE);
         if (!Plausible.isPrice(value)) {
-            throw FeedFault.expected(pointer(), PRICE, FeedsParser.describe(json));
+            throw FeedFault.expected(pointer(), PRICE, JsonField.describe(json));
         }
         return value;
     }
@@ -128,7 +114,7 @@ final class FeedReader {
         }
         double value = number(json, VOLUME);
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw FeedFault.expected(pointer(), VOLUME, FeedsParser.describe(json));
+            throw FeedFault.expected(pointer(), VOLUME, JsonField.describe(json));
         }
         return value;
     }
@@ -137,25 +123,13 @@ final class FeedReader {
         return switch (json.currentToken()) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_STRING -> NumberText.parse(json.getText().strip());
-            default -> throw FeedFault.expected(pointer(), expected, FeedsParser.describe(json));
+            default -> throw FeedFault.expected(pointer(), expected, JsonField.describe(json));
         };
     }
 
     private long time(JsonParser json) throws IOException {
         field = "timestamp";
-        long us = switch (json.currentToken()) {
-            case VALUE_STRING -> TimeText.parseUs(json.getText().strip());
-            case VALUE_NUMBER_FLOAT -> TimeText.ofDecimal(json.getText());
-            case VALUE_NUMBER_INT ->
-                json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? TimeText.INVALID
-                        : TimeText.ofNumber(json.getLongValue());
-            default -> TimeText.INVALID;
-        };
-        if (us == TimeText.INVALID) {
-            throw FeedFault.expected(pointer(), TimeText.EXPECTED, FeedsParser.describe(json));
-        }
-        return us;
+        return JsonField.time(json, pointer());
     }
 
     private static boolean isNull(JsonParser json) {

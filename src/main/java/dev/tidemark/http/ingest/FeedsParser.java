@@ -1,31 +1,15 @@
 package dev.tidemark.http.ingest;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.tidemark.market.TickBatch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /// Reads `{"feeds":[…]}` in one pass into a batch of ticks, all or nothing.
 ///
 /// Members beside `feeds` are passed over, and so are unknown fields of a feed; known ones must be of their type.
 /// Stateless and thread-safe.
-final class FeedsParser {
-
-    private static final int MAX_DEPTH = 100;
-
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            // Field names come from outside: they must not fill the JVM's table of strings.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-            .build();
+final class FeedsParser implements BodyParser {
 
     private final int maxFeeds;
 
@@ -33,25 +17,16 @@ final class FeedsParser {
         this.maxFeeds = maxFeeds;
     }
 
-    /// Reads a body, or throws [FeedFault].
-    ///
-    /// @param receivedUs when the request came in, for every row
-    TickBatch parse(byte[] body, long receivedUs) {
+    @Override
+    public TickBatch parse(byte[] body, long receivedUs) {
         var feeds = new FeedReader(body, receivedUs);
-        try (JsonParser json = JSON.createParser(body)) {
-            readBody(json, feeds);
-            return feeds.batch();
-        } catch (JacksonException e) {
-            throw new FeedFault(
-                    feeds.pointer(), "Expected JSON, was broken at " + place(e) + ": " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected no failing read of bytes in memory", e);
-        }
+        JsonBody.read(body, feeds::pointer, json -> readBody(json, feeds));
+        return feeds.batch();
     }
 
     private void readBody(JsonParser json, FeedReader feeds) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw FeedFault.expected("#", "an object {\"feeds\":[…]}", describe(json));
+            throw FeedFault.expected("#", "an object {\"feeds\":[…]}", JsonField.describe(json));
         }
         boolean isFound = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -71,13 +46,13 @@ final class FeedsParser {
             throw new FeedFault("#/feeds", "Expected 'feeds', a list, was not there");
         }
         if (json.nextToken() != null) {
-            throw FeedFault.expected("#", "the end after the object", describe(json));
+            throw FeedFault.expected("#", "the end after the object", JsonField.describe(json));
         }
     }
 
     private void readFeeds(JsonParser json, FeedReader feeds) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw FeedFault.expected("#/feeds", "a list", describe(json));
+            throw FeedFault.expected("#/feeds", "a list", JsonField.describe(json));
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (feeds.batch().size() == maxFeeds) {
@@ -85,26 +60,5 @@ final class FeedsParser {
             }
             feeds.read(json);
         }
-    }
-
-    /// What stands at the parser, in a few words.
-    static String describe(JsonParser json) throws IOException {
-        JsonToken token = json.currentToken();
-        return switch (token) {
-            case null -> "nothing";
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "a list";
-            case VALUE_STRING -> "'" + shortened(json.getText()) + "'";
-            default -> shortened(json.getText());
-        };
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
-    }
-
-    private static String place(JacksonException e) {
-        return "line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr();
     }
 }

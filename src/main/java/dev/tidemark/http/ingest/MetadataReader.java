@@ -48,7 +48,7 @@ final class MetadataReader {
             return;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw FeedFault.expected(pointer, "an object or null", FeedsParser.describe(parser));
+            throw FeedFault.expected(pointer, "an object or null", JsonField.describe(parser));
         }
         int from = (int) parser.currentTokenLocation().getByteOffset();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {

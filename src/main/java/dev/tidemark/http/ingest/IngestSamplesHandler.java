@@ -1,0 +1,24 @@
+package dev.tidemark.http.ingest;
+
+import dev.tidemark.http.wire.BodyReader;
+import dev.tidemark.journal.Journal;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+
+/// `POST /timeseries/ingest`: takes samples of a site, and answers 202 once they would survive `kill -9`.
+public final class IngestSamplesHandler implements Handler<RoutingContext> {
+
+    private final IngestHandler handler;
+
+    public IngestSamplesHandler(
+            Journal journal, BodyReader bodies, int maxSamples, InstantSource clock, IngestCounters counters) {
+        this.handler = new IngestHandler(
+                new IngestHandler.Sink(journal, bodies, clock, counters), new SamplesParser(maxSamples));
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        handler.handle(ctx);
+    }
+}
