@@ -2,6 +2,7 @@ package dev.tidemark.cli;
 
 import dev.tidemark.cli.capture.RecordCommand;
 import dev.tidemark.cli.capture.ReplayCommand;
+import dev.tidemark.cli.remote.ArchiveCommand;
 import dev.tidemark.cli.remote.DeadLettersCommand;
 import dev.tidemark.cli.remote.GapsCommand;
 import dev.tidemark.cli.remote.HealthCheckCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             GapsCommand.class,
             DeadLettersCommand.class,
             KeysCommand.class,
+            ArchiveCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
             ConfigCommand.class,

@@ -1,6 +1,7 @@
 package dev.tidemark.http;
 
 import dev.tidemark.access.KeyRing;
+import dev.tidemark.cold.archive.ArchiveJobs;
 import dev.tidemark.exchange.Collectors;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotReader;
@@ -21,12 +22,15 @@ import java.util.function.LongSupplier;
 /// @param keys of the environment and of the database
 /// @param feedLimits what readers of ticks and trades may take
 /// @param clocks what time it is
+/// @param jobs what is begun by hand
 public record HttpParts(
-        Stores stores, Views views, Collectors collectors, KeyRing keys, FeedLimits feedLimits, Clocks clocks) {
+        Stores stores, Views views, Collectors collectors, KeyRing keys, FeedLimits feedLimits, Clocks clocks, Jobs jobs) {
 
     public record Stores(Journal journal, HotReader reader, DeadLetters deadLetters) {}
 
     public record Views(StatusModel status, HealthModel health, Metrics metrics, IngestCounters ingest) {}
+
+    public record Jobs(ArchiveJobs archive) {}
 
     /// @param wall for the time of receipt and for ranges that end now
     /// @param nanoTime monotonic, as [System#nanoTime]

@@ -3,6 +3,9 @@ package dev.tidemark.http;
 import dev.tidemark.access.ApiKeys.Scope;
 import dev.tidemark.http.HttpParts.Stores;
 import dev.tidemark.http.HttpParts.Views;
+import dev.tidemark.http.archive.ListArchiveRunsHandler;
+import dev.tidemark.http.archive.ShowArchiveRunHandler;
+import dev.tidemark.http.archive.StartArchiveRunHandler;
 import dev.tidemark.http.deadletter.DeleteDeadLetterHandler;
 import dev.tidemark.http.deadletter.ListDeadLettersHandler;
 import dev.tidemark.http.deadletter.ReplayDeadLettersHandler;
@@ -49,7 +52,7 @@ final class Routes {
     }
 
     List<Endpoint> all() {
-        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys())
+        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys(), archive())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -115,6 +118,14 @@ final class Routes {
                 Endpoint.get("/keys", Scope.ADMIN, new ListKeysHandler(parts.keys())),
                 Endpoint.post("/keys", Scope.ADMIN, new CreateKeyHandler(parts.keys(), bodies)),
                 Endpoint.delete("/keys/:prefix", new RevokeKeyHandler(parts.keys())));
+    }
+
+    private List<Endpoint> archive() {
+        var jobs = parts.jobs().archive();
+        return List.of(
+                Endpoint.post("/archive/run", Scope.ADMIN, new StartArchiveRunHandler(jobs, bodies)),
+                Endpoint.get("/archive/runs", new ListArchiveRunsHandler(jobs)),
+                Endpoint.get("/archive/runs/:id", new ShowArchiveRunHandler(jobs)));
     }
 
     private InstantSource clock() {

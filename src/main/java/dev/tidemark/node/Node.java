@@ -2,6 +2,9 @@ package dev.tidemark.node;
 
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.bus.Bus;
+import dev.tidemark.cold.archive.ArchiveSteps;
+import dev.tidemark.cold.archive.Archiver;
+import dev.tidemark.cold.archive.ArchiverVerticle;
 import dev.tidemark.config.Loading;
 import dev.tidemark.config.Settings;
 import dev.tidemark.exchange.ExchangeConfig;
@@ -30,6 +33,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +41,7 @@ import org.slf4j.LoggerFactory;
 
 /// A running Tidemark: everything that `up` starts.
 ///
-/// The order: journal and database side by side; writers and batchers; HTTP; the collectors last. It stops in reverse,
+/// The order: journal, database and lake side by side; writers and batchers; archiver; HTTP; the collectors last. It stops in reverse,
 /// so that what has been read is durable before the journal closes.
 public final class Node {
 
@@ -47,15 +51,18 @@ public final class Node {
     private final Loading.Loaded loaded;
     private final Settings settings;
     private final UpOptions options;
+    private final ArchiveSteps steps;
     private final Metrics metrics = new Metrics();
     private final InstantSource clock = InstantSource.system();
     private final Vertx vertx;
     private final Teardown teardown = new Teardown();
     private @Nullable EmbeddedPostgres embedded;
     private @Nullable HttpServerVerticle http;
+    private @Nullable ColdTier cold;
     private volatile List<String> missing = List.of("collectors: not started yet");
 
-    private Node(Loading.Loaded loaded, UpOptions options) {
+    private Node(Loading.Loaded loaded, UpOptions options, ArchiveSteps steps) {
+        this.steps = steps;
         this.loaded = loaded;
         this.settings = loaded.settings();
         this.options = options;
@@ -68,7 +75,14 @@ public final class Node {
 
     /// Starts everything; completes once HTTP is served. What fails in between is stopped again.
     public static Future<Node> start(Loading.Loaded loaded, UpOptions options) {
-        var node = new Node(loaded, options);
+        return start(loaded, options, ArchiveSteps.UNHEARD);
+    }
+
+    /// The same.
+    ///
+    /// @param steps hears of every step of the archiver
+    static Future<Node> start(Loading.Loaded loaded, UpOptions options, ArchiveSteps steps) {
+        var node = new Node(loaded, options, steps);
         // Without a context, as in stop: the failure of a start is told when Vert.x is closed already.
         Promise<Node> started = Promise.promise();
         node.startAll()
@@ -110,8 +124,9 @@ public final class Node {
         Future<SegmentJournal> journal = SegmentJournal.open(
                         vertx, settings.data().resolve("journal"), settings.journal(), clock)
                 .onSuccess(opened -> teardown.add("journal", opened::close));
+        Future<ColdTier> tier = ColdTier.open(vertx, settings, teardown).onSuccess(opened -> cold = opened);
         Future<PostgresDatabase> database = url().map(this::database);
-        return Future.join(journal, database)
+        return Future.join(journal, database, tier)
                 .compose(ignored -> Lines.start(
                         vertx, settings, journal.result(), database.result().hotStore(), clock, teardown))
                 .compose(lines -> startFeeds(journal.result(), database.result(), lines));
@@ -171,9 +186,17 @@ public final class Node {
 
     private Future<Void> serve(
             SegmentJournal journal, PostgresDatabase database, Lines lines, ExchangeCollectors collectors) {
+        Archiver archiver = cold().archiver(database, settings, clock, steps);
         var watch = new StoreWatch(database.reader(), database.deadLetters(), clock, DATABASE_PATIENCE_MS);
         var vitals = new Vitals(
-                build(), clock, collectors::stats, journal::stats, lines::stats, watch::figures, () -> missing);
+                build(),
+                clock,
+                collectors::stats,
+                journal::stats,
+                lines::stats,
+                watch::figures,
+                () -> missing,
+                archiver::state);
         var health = new HealthModel(vitals, System::nanoTime);
         var status = new StatusModel(vitals, health);
         var ingest = new IngestCounters();
@@ -184,13 +207,20 @@ public final class Node {
                 collectors,
                 new KeyRing(settings.keys().ingest(), settings.keys().admin(), database.apiKeys(), System::nanoTime),
                 FeedLimits.DEFAULT,
-                new HttpParts.Clocks(clock, System::nanoTime));
+                new HttpParts.Clocks(clock, System::nanoTime),
+                new HttpParts.Jobs(archiver));
         var server = new HttpServerVerticle(settings.http(), parts);
         http = server;
         return vertx.deployVerticle(new TelemetryVerticle(status, health, watch))
+                .compose(ignored -> vertx.deployVerticle(new ArchiverVerticle(archiver)))
+                .onSuccess(id -> teardown.add("archiver", () -> vertx.undeploy(id)))
                 .compose(ignored -> vertx.deployVerticle(server))
                 .onSuccess(id -> teardown.add("HTTP", () -> vertx.undeploy(id)))
                 .compose(ignored -> startCollectors(collectors));
+    }
+
+    private ColdTier cold() {
+        return Objects.requireNonNull(cold, "Expected the lake to be open before anything is served");
     }
 
     private Future<Void> startCollectors(ExchangeCollectors collectors) {

@@ -121,5 +121,26 @@ public final class MetricNames {
     /// Series, by `table`.
     public static final String HOT_SERIES = "tidemark_hot_series";
 
+    /// Runs of the archiver that ended, by `state` (`completed`, `failed`).
+    public static final String ARCHIVE_RUNS = "tidemark_archive_runs_total";
+
+    /// 1 while the archiver is at work.
+    public static final String ARCHIVE_RUNNING = "tidemark_archive_running";
+
+    /// Days that the archiver did, by `outcome` (`published`, `failed`).
+    public static final String ARCHIVE_DAYS = "tidemark_archive_days_total";
+
+    /// Rows of the days that cold came to own.
+    public static final String ARCHIVE_ROWS = "tidemark_archive_rows_total";
+
+    /// Bytes of their files.
+    public static final String ARCHIVE_BYTES = "tidemark_archive_bytes_total";
+
+    /// When the last run of the archiver ended; absent before the first.
+    public static final String ARCHIVE_LAST = "tidemark_archive_last_run_timestamp_seconds";
+
+    /// When the next run of the archiver is due; absent until it is known.
+    public static final String ARCHIVE_NEXT = "tidemark_archive_next_run_timestamp_seconds";
+
     private MetricNames() {}
 }

@@ -55,6 +55,7 @@ public final class StatusModel {
                 .put("database", PipelineJson.database(store))
                 .put("dead_letters", store.deadLetters())
                 .put("hot", PipelineJson.hot(store, nowUs))
+                .put("archive", ArchiveStateJson.of(vitals.archive().get()))
                 .put("estimated_monthly_cost", StorageCost.of(PipelineJson.bytes(store), journal.bytes()));
     }
 

@@ -1,5 +1,7 @@
 package dev.tidemark.telemetry;
 
+import dev.tidemark.cold.archive.ArchiveState;
+import dev.tidemark.cold.archive.RunReport;
 import dev.tidemark.exchange.CollectorStats;
 import dev.tidemark.exchange.CollectorStats.ConnectionStats;
 import dev.tidemark.exchange.CollectorStats.SubscriptionStats;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The pipeline's figures as metrics, from the same suppliers as `/status`.
 final class VitalFigures implements Consumer<Figures> {
@@ -48,6 +51,7 @@ final class VitalFigures implements Consumer<Figures> {
         journal(figures, vitals.journal().get(), writers);
         writers.forEach(stats -> writer(figures, stats));
         store(figures, vitals.store().get());
+        archive(figures, vitals.archive().get());
     }
 
     private static void collector(Figures figures, CollectorStats stats) {
@@ -124,6 +128,27 @@ final class VitalFigures implements Consumer<Figures> {
         }
         if (last != null) {
             figures.gauge(MetricNames.HOT_NEWEST, Ages.us(last) / US_PER_SECOND, "table", stats.table());
+        }
+    }
+
+    private static void archive(Figures figures, ArchiveState state) {
+        RunReport current = state.current();
+        RunReport.Totals now = current == null ? RunReport.Totals.NONE : current.totals();
+        RunReport.Totals before = state.since();
+        figures.gauge(MetricNames.ARCHIVE_RUNNING, current == null ? 0 : 1);
+        figures.counter(MetricNames.ARCHIVE_RUNS, state.runs() - state.failedRuns(), "state", "completed");
+        figures.counter(MetricNames.ARCHIVE_RUNS, state.failedRuns(), "state", "failed");
+        figures.counter(MetricNames.ARCHIVE_DAYS, before.published() + now.published(), "outcome", "published");
+        figures.counter(MetricNames.ARCHIVE_DAYS, before.failed() + now.failed(), "outcome", "failed");
+        figures.counter(MetricNames.ARCHIVE_ROWS, before.rows() + now.rows());
+        figures.counter(MetricNames.ARCHIVE_BYTES, before.bytes() + now.bytes());
+        moment(figures, MetricNames.ARCHIVE_LAST, state.last() == null ? null : state.last().ended());
+        moment(figures, MetricNames.ARCHIVE_NEXT, state.next());
+    }
+
+    private static void moment(Figures figures, String name, @Nullable Instant moment) {
+        if (moment != null) {
+            figures.gauge(name, Ages.us(moment) / US_PER_SECOND);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.telemetry;
 
+import dev.tidemark.cold.archive.ArchiveState;
 import dev.tidemark.exchange.CollectorStats;
 import dev.tidemark.hot.WriterStats;
 import dev.tidemark.journal.JournalStats;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /// @param writers one for each dataset
 /// @param store what the database last told, as in [StoreWatch#figures]
 /// @param missing what has not been started yet, or is being stopped, in words; empty while everything runs
+/// @param archive how the archiver is
 public record Vitals(
         Build build,
         InstantSource clock,
@@ -24,7 +26,8 @@ public record Vitals(
         Supplier<JournalStats> journal,
         Supplier<List<WriterStats>> writers,
         Supplier<StoreFigures> store,
-        Supplier<List<String>> missing) {
+        Supplier<List<String>> missing,
+        Supplier<ArchiveState> archive) {
 
     /// What is running.
     ///

@@ -1,5 +1,6 @@
 package dev.tidemark.bench;
 
+import dev.tidemark.cold.archive.ArchiveState;
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.http.HttpConfig;
 import dev.tidemark.http.HttpParts;
@@ -14,6 +15,7 @@ import dev.tidemark.telemetry.Vitals;
 import dev.tidemark.testkit.InMemoryApiKeys;
 import dev.tidemark.testkit.InMemoryDeadLetters;
 import dev.tidemark.testkit.InMemoryHotReader;
+import dev.tidemark.testkit.StubArchiveJobs;
 import dev.tidemark.testkit.StubCollectors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -93,7 +95,8 @@ final class IngestBench {
                 journal::stats,
                 List::of,
                 () -> store,
-                List::of);
+                List::of,
+                () -> ArchiveState.NONE);
         var health = new HealthModel(vitals, System::nanoTime);
         return new HttpParts(
                 new HttpParts.Stores(journal, reader, letters),
@@ -101,7 +104,8 @@ final class IngestBench {
                 collectors,
                 new KeyRing(null, null, keys, System::nanoTime),
                 FeedLimits.DEFAULT,
-                new HttpParts.Clocks(clock, System::nanoTime));
+                new HttpParts.Clocks(clock, System::nanoTime),
+                new HttpParts.Jobs(new StubArchiveJobs(Instant.EPOCH)));
     }
 
     private static Buffer body(int feeds) {

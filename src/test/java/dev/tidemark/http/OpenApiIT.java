@@ -49,7 +49,10 @@ class OpenApiIT {
             "DELETE /dlq/1",
             "GET /keys",
             "POST /keys",
-            "DELETE /keys/p0");
+            "DELETE /keys/p0",
+            "POST /archive/run",
+            "GET /archive/runs",
+            "GET /archive/runs/1");
 
     private static final Setup KEYED = Setup.OPEN.withKeys("ingest-secret", "admin-secret");
     private static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
@@ -128,6 +131,16 @@ class OpenApiIT {
                 of("POST /stop", 200),
                 of("POST /stop", "[]", 400),
                 of("POST /stop", large(), 413),
+                of("GET /archive/runs/1", 404),
+                of("POST /archive/run", 202),
+                of("POST /archive/run?dataset=samples&partition=a&force=true", "{\"from\":\"2026-03-01\"}", 202),
+                of("POST /archive/run", "{\"dataset\":\"candles\"}", 400),
+                of("POST /archive/run", "{\"from\":\"2026-03-01\",\"to\":\"2026-03-01\"}", 400),
+                of("POST /archive/run", large(), 413),
+                of("GET /archive/runs?limit=1", 200),
+                of("GET /archive/runs?limit=0", 400),
+                of("GET /archive/runs/1", 200),
+                of("GET /archive/runs/x", 400),
                 of("POST /internal/ingest", FEED, 202, "Idempotency-Key", "one"),
                 of("POST /internal/ingest", FEED.replace("\"A\"", "\"B\""), 422, "Idempotency-Key", "one"),
                 of("POST /internal/ingest", "{}", 400),
@@ -201,7 +214,11 @@ class OpenApiIT {
                 of("POST /dlq/replay", "{\"all\":true}", 503, ADMIN),
                 of("GET /keys", "", 503, ADMIN),
                 of("POST /keys", KEY, 503, ADMIN),
-                of("DELETE /keys/p0", "", 503, ADMIN));
+                of("DELETE /keys/p0", "", 503, ADMIN),
+                of("POST /archive/run", "", 409, ADMIN),
+                of("POST /archive/run", "", 503, STORED),
+                of("GET /archive/runs", "", 503, STORED),
+                of("GET /archive/runs/1", "", 503, STORED));
     }
 
     private static List<Case> refusals(int status) {
@@ -239,6 +256,7 @@ class OpenApiIT {
         server.keys.failWith(fault);
         server.journal.failWith(new JournalFault.Stopped("disk failed"));
         server.missing.add("collectors: not started");
+        server.archive.busy(true);
         server.pass(Duration.ofSeconds(10));
         return server;
     }

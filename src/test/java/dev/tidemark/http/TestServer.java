@@ -1,6 +1,7 @@
 package dev.tidemark.http;
 
 import dev.tidemark.access.KeyRing;
+import dev.tidemark.cold.archive.ArchiveState;
 import dev.tidemark.hot.WriterStats;
 import dev.tidemark.http.HttpParts.Clocks;
 import dev.tidemark.http.HttpParts.Stores;
@@ -17,6 +18,7 @@ import dev.tidemark.telemetry.Vitals;
 import dev.tidemark.testkit.InMemoryApiKeys;
 import dev.tidemark.testkit.InMemoryDeadLetters;
 import dev.tidemark.testkit.InMemoryHotReader;
+import dev.tidemark.testkit.StubArchiveJobs;
 import dev.tidemark.testkit.StubCollectors;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,6 +77,7 @@ final class TestServer implements AutoCloseable {
     final InMemoryHotReader reader = new InMemoryHotReader(100);
     final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
     final InMemoryApiKeys keys = new InMemoryApiKeys(() -> NOW);
+    final StubArchiveJobs archive = new StubArchiveJobs(NOW);
     final StubCollectors collectors = new StubCollectors("coinbase", "kraken");
     final List<String> missing = new CopyOnWriteArrayList<>();
     final AtomicLong nanos = new AtomicLong();
@@ -107,7 +110,8 @@ final class TestServer implements AutoCloseable {
                 journal::stats,
                 () -> List.of(new WriterStats(Dataset.TICKS, "idle", 1, new Written(5, 4, 1, 0), 2.5, 3, 1, null, 0)),
                 store::figures,
-                () -> missing);
+                () -> missing,
+                () -> ArchiveState.NONE);
         var health = new HealthModel(vitals, nanos::get);
         var ingest = new IngestCounters();
         metrics.with(vitals, health).with(ingest);
@@ -117,7 +121,8 @@ final class TestServer implements AutoCloseable {
                 collectors,
                 new KeyRing(setup.ingestKey, setup.adminKey, keys, nanos::get),
                 setup.limits,
-                new Clocks(() -> NOW, nanos::get));
+                new Clocks(() -> NOW, nanos::get),
+                new HttpParts.Jobs(archive));
     }
 
     /// Every route there is, as in `get /dlq/{id}`.

@@ -2,6 +2,7 @@ package dev.tidemark.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.cold.archive.ArchiveState;
 import dev.tidemark.journal.JournalStats;
 import dev.tidemark.testkit.Eventually;
 import dev.tidemark.testkit.InMemoryDeadLetters;
@@ -31,7 +32,8 @@ class TelemetryVerticleIT {
                 () -> new JournalStats(0, 1, 0, 0, 0, 0, 0, ""),
                 List::of,
                 store::figures,
-                List::of);
+                List::of,
+                () -> ArchiveState.NONE);
         var health = new HealthModel(vitals, System::nanoTime);
         var status = new StatusModel(vitals, health);
         var vertx = Vertx.vertx();

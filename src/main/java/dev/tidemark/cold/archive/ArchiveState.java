@@ -19,7 +19,8 @@ public record ArchiveState(
         long runs,
         long failedRuns) {
 
-    static final ArchiveState NONE = new ArchiveState(null, null, null, RunReport.Totals.NONE, 0, 0);
+    /// Nothing is known yet.
+    public static final ArchiveState NONE = new ArchiveState(null, null, null, RunReport.Totals.NONE, 0, 0);
 
     ArchiveState began(RunReport run) {
         return new ArchiveState(run, last, next, since, runs, failedRuns);

@@ -8,6 +8,7 @@ public enum ProblemKind {
     NOT_FOUND(404, "not-found", "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "The method is not allowed here"),
     TIMED_OUT(408, "timed-out", "The request did not come in time"),
+    BUSY(409, "busy", "Something like it is under way"),
     TOO_LARGE(413, "too-large", "The request is too large"),
     URI_TOO_LONG(414, "uri-too-long", "The address is too long"),
     UNSUPPORTED_ENCODING(415, "unsupported-encoding", "The encoding is not supported"),

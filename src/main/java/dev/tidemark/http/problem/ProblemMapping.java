@@ -1,5 +1,6 @@
 package dev.tidemark.http.problem;
 
+import dev.tidemark.cold.archive.ArchiveBusy;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.journal.JournalFault;
 import io.vertx.ext.web.handler.HttpException;
@@ -21,6 +22,8 @@ public final class ProblemMapping {
             case ProblemException known -> known.problem();
             case JournalFault fault -> ofJournal(fault);
             case HotFault fault -> ofHotStore(fault);
+            case ArchiveBusy busy ->
+                Problem.of(ProblemKind.BUSY, busy.getMessage() + ". What is under way is in /archive/runs.");
             case HttpException told -> ofStatus(told.getStatusCode());
             case null -> ofStatus(status);
             default -> (status >= 400 && status < 500) ? ofStatus(status) : ofStatus(500);

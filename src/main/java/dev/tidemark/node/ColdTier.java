@@ -1,0 +1,59 @@
+package dev.tidemark.node;
+
+import dev.tidemark.cold.archive.ArchiveParts;
+import dev.tidemark.cold.archive.ArchiveSteps;
+import dev.tidemark.cold.archive.Archiver;
+import dev.tidemark.cold.parquet.read.ParquetColdReader;
+import dev.tidemark.cold.parquet.read.ReadLimits;
+import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
+import dev.tidemark.config.Settings;
+import dev.tidemark.hot.HotReader.TableStats;
+import dev.tidemark.hot.postgres.PostgresDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.InstantSource;
+
+/// The lake and who reads and writes its files.
+///
+/// @param reader shared by queries and the archiver
+record ColdTier(Lake lake, ParquetColdReader reader) {
+
+    /// Files on their way to the lake, below the data folder.
+    private static final String OUTBOX = "archive";
+
+    static Future<ColdTier> open(Vertx vertx, Settings settings, Teardown teardown) {
+        WorkerExecutor workers = vertx.createSharedWorkerExecutor(
+                "parquet", Math.max(2, Runtime.getRuntime().availableProcessors()));
+        teardown.add("Parquet workers", workers::close);
+        return Lake.open(vertx, settings)
+                .onSuccess(lake -> teardown.add("lake", lake.close()::get))
+                .map(lake -> new ColdTier(lake, new ParquetColdReader(vertx, workers, lake.store(), ReadLimits.DEFAULT)))
+                .onSuccess(tier -> teardown.add("reader of the lake", () -> {
+                    tier.reader.close();
+                    return Future.succeededFuture();
+                }));
+    }
+
+    Archiver archiver(PostgresDatabase database, Settings settings, InstantSource clock, ArchiveSteps steps) {
+        var parts = new ArchiveParts(
+                database.hotDays(),
+                database.manifest(),
+                database.archiveRuns(),
+                new ArchiveParts.Lake(
+                        lake.store(),
+                        ParquetColdFileWriter.factory(settings.cold().compression()),
+                        reader),
+                settings.data().resolve(OUTBOX),
+                () -> hotBytes(database),
+                clock,
+                steps);
+        return new Archiver(parts, settings.archive());
+    }
+
+    private static Future<Long> hotBytes(PostgresDatabase database) {
+        return database.reader()
+                .tables()
+                .map(tables -> tables.stream().mapToLong(TableStats::bytes).sum());
+    }
+}
