@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs the archiver: one run at a time in all processes that share the hot store. Thread-safe, never blocks.
-public final class Archiver {
+public final class Archiver implements ArchiveJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
     private static final String LEASE = "archive";
@@ -31,7 +31,8 @@ public final class Archiver {
         this.config = config;
     }
 
-    /// Begins a run and answers with it; fails with [ArchiveBusy] while there is one. What comes of it: [#ended].
+    /// What comes of the run: [#ended].
+    @Override
     public Future<RunReport> begin(ArchiveOrder order) {
         if (isStopped || !isBusy.compareAndSet(false, true)) {
             return Future.failedFuture(new ArchiveBusy(isStopped ? "The server stops" : "A run is under way"));
@@ -55,15 +56,17 @@ public final class Archiver {
         return now == null || known.current() == null ? known : known.began(now.report());
     }
 
-    /// The newest runs, the one under way as it stands.
+    @Override
     public Future<List<RunReport>> latest(int limit) {
         return parts.runs().latest(limit).map(runs -> runs.stream().map(this::asItStands).toList());
     }
 
+    @Override
     public Future<Optional<RunReport>> find(long id) {
         return parts.runs().find(id).map(found -> found.map(this::asItStands));
     }
 
+    @Override
     public Future<List<DayReport>> days(long id, int limit) {
         return parts.runs().days(id, limit);
     }

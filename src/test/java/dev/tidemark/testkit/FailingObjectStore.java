@@ -1,0 +1,97 @@
+package dev.tidemark.testkit;
+
+import dev.tidemark.cold.ColdFault;
+import dev.tidemark.cold.ObjectStore;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An object store that misbehaves in front of one that does not, when told to. Thread-safe.
+public final class FailingObjectStore implements ObjectStore {
+
+    /// What goes wrong.
+    public enum Trouble {
+        NONE,
+        /// Every upload fails and stores nothing, as with 500, 503 or a timeout.
+        PUT_FAILS,
+        /// The upload is stored, and its answer is lost.
+        PUT_ANSWER_LOST,
+        /// The upload is acknowledged, and the object is gone.
+        PUT_LOST,
+        /// The object is shorter than what was uploaded.
+        TRUNCATED,
+        /// A byte in the middle is another one.
+        OTHER_BYTES,
+        /// Every read fails, as with 500, 503 or a timeout.
+        READ_FAILS,
+        /// There is something else under every key.
+        OCCUPIED
+    }
+
+    private final ObjectStore store;
+    private volatile Trouble trouble = Trouble.NONE;
+
+    public FailingObjectStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    public void trouble(Trouble next) {
+        trouble = next;
+    }
+
+    @Override
+    public Future<Put> put(String key, Path file, Digest digest) {
+        return switch (trouble) {
+            case PUT_FAILS -> Future.failedFuture(new ColdFault.Unavailable(key, "The store answered 503", null));
+            case PUT_ANSWER_LOST ->
+                store.put(key, file, digest)
+                        .compose(stored -> Future.failedFuture(
+                                new ColdFault.Unavailable(key, "The store did not answer in time", null)));
+            case PUT_LOST -> store.put(key, file, digest).compose(put -> store.delete(key).map(put));
+            case OCCUPIED -> Future.succeededFuture(Put.DIFFERENT);
+            default -> store.put(key, file, digest);
+        };
+    }
+
+    @Override
+    public Future<Buffer> read(String key, long offset, int length) {
+        return switch (trouble) {
+            case READ_FAILS -> Future.failedFuture(new ColdFault.Unavailable(key, "The store answered 500", null));
+            case OTHER_BYTES -> store.read(key, offset, length).map(FailingObjectStore::spoilt);
+            default -> store.read(key, offset, length);
+        };
+    }
+
+    @Override
+    public Future<Optional<ObjectFacts>> head(String key) {
+        return store.head(key).map(found -> trouble == Trouble.TRUNCATED ? found.map(FailingObjectStore::shorter) : found);
+    }
+
+    @Override
+    public Future<List<ObjectFacts>> list(String prefix, @Nullable String after, int limit) {
+        return store.list(prefix, after, limit);
+    }
+
+    @Override
+    public Future<Void> delete(String key) {
+        return store.delete(key);
+    }
+
+    @Override
+    public String describe() {
+        return store.describe();
+    }
+
+    private static Buffer spoilt(Buffer bytes) {
+        Buffer spoilt = bytes.copy();
+        int middle = spoilt.length() / 2;
+        return spoilt.setByte(middle, (byte) (spoilt.getByte(middle) ^ 1));
+    }
+
+    private static ObjectFacts shorter(ObjectFacts facts) {
+        return new ObjectFacts(facts.key(), facts.bytes() - 1, facts.etag(), facts.sha256());
+    }
+}
