@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 
 /// A running Tidemark: everything that `up` starts.
 ///
-/// The order: journal, database and lake side by side; writers and batchers; archiver; HTTP; the collectors last. It stops in reverse,
-/// so that what has been read is durable before the journal closes.
+/// The order: journal, database and lake side by side; writers and batchers; archiver; HTTP; the collectors last. It
+/// stops in reverse, so that what has been read is durable before the journal closes.
 public final class Node {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);

@@ -5,6 +5,8 @@ import dev.tidemark.cold.Manifest.Lease;
 import dev.tidemark.cold.PartitionDay;
 import dev.tidemark.cold.archive.ArchiveOrder.Reason;
 import dev.tidemark.cold.archive.RunReport.State;
+import dev.tidemark.cold.archive.rows.Stopped;
+import dev.tidemark.cold.archive.rows.Waiting;
 import dev.tidemark.market.Dataset;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.tidemark.cold.archive;
+package dev.tidemark.cold.archive.rows;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Waits on a virtual thread for what will happen elsewhere, for a bounded time.
-final class Waiting {
+public final class Waiting {
 
     /// Every store has shorter deadlines of its own; this one is for what should never happen.
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -15,7 +15,7 @@ final class Waiting {
     private Waiting() {}
 
     /// The result; a failure is thrown as it is where it is unchecked.
-    static <T> T on(Future<T> future) {
+    public static <T> T on(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

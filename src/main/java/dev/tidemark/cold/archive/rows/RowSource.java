@@ -1,4 +1,4 @@
-package dev.tidemark.cold.archive;
+package dev.tidemark.cold.archive.rows;
 
 import dev.tidemark.cursor.RecordCursor;
 import dev.tidemark.market.RecordBatch;
@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Rows in the order of a cold file, waited for.
-interface RowSource extends AutoCloseable {
+public interface RowSource extends AutoCloseable {
 
     /// The next rows; null at the end.
     @Nullable RecordBatch next();

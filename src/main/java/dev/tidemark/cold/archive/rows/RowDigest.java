@@ -1,4 +1,4 @@
-package dev.tidemark.cold.archive;
+package dev.tidemark.cold.archive.rows;
 
 import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.RecordBatch;
@@ -12,7 +12,7 @@ import java.util.Objects;
 /// Counts rows and digests what stands in them and in which order: what is written and what is read back must agree.
 ///
 /// Not against an enemy, only against mistakes: 64 bits, mixed row by row as in SplitMix64.
-final class RowDigest {
+public final class RowDigest {
 
     private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
 
@@ -21,7 +21,7 @@ final class RowDigest {
     private Series lastSeries;
     private long lastSeriesHash;
 
-    void add(RecordBatch batch) {
+    public void add(RecordBatch batch) {
         for (int row = 0; row < batch.size(); row++) {
             digest = mix(digest, seriesHash(batch.series(row)));
             digest = mix(digest, batch.timeUs(row));
@@ -30,11 +30,11 @@ final class RowDigest {
         rows += batch.size();
     }
 
-    long rows() {
+    public long rows() {
         return rows;
     }
 
-    boolean agreesWith(RowDigest that) {
+    public boolean agreesWith(RowDigest that) {
         return rows == that.rows && digest == that.digest;
     }
 

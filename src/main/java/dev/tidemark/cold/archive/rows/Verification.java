@@ -1,4 +1,4 @@
-package dev.tidemark.cold.archive;
+package dev.tidemark.cold.archive.rows;
 
 import dev.tidemark.cold.ColdFault;
 import dev.tidemark.cold.ColdFile;
@@ -13,20 +13,20 @@ import java.util.HexFormat;
 
 /// Reads a file back from the object store before anything is given up for it: its size, its bytes, and its rows as a
 /// query will read them. Whatever is not as it was written is a [ColdFault].
-final class Verification {
+public final class Verification {
 
     private static final int RANGE = 4 << 20;
 
     private final ObjectStore objects;
     private final ColdReader reader;
 
-    Verification(ObjectStore objects, ColdReader reader) {
+    public Verification(ObjectStore objects, ColdReader reader) {
         this.objects = objects;
         this.reader = reader;
     }
 
     /// @param written the rows as they were written
-    void verify(ColdFile file, RowDigest written) {
+    public void verify(ColdFile file, RowDigest written) {
         verifySize(file);
         verifyBytes(file);
         verifyRows(file, written);

@@ -1,4 +1,4 @@
-package dev.tidemark.cold.archive;
+package dev.tidemark.cold.archive.rows;
 
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.NameOrder;
@@ -7,12 +7,13 @@ import dev.tidemark.market.Series;
 import dev.tidemark.market.TradeBatch;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A day's rows and those that came late, merged in the order of a cold file. Of two records with one identity the
 /// first stored is kept, which is the day's own; ticks are all kept.
-final class FoldedRows implements RowSource {
+public final class FoldedRows implements RowSource {
 
     private static final int ROWS = 10_000;
 
@@ -33,7 +34,7 @@ final class FoldedRows implements RowSource {
 
     /// @param base opens the day's rows, twice for trades
     /// @param late opens the late rows, twice for trades
-    static RowSource of(Dataset dataset, Supplier<RowSource> base, Supplier<RowSource> late) {
+    public static RowSource of(Dataset dataset, Supplier<RowSource> base, Supplier<RowSource> late) {
         Set<TradeKey> known = dataset == Dataset.TRADES ? known(base, late) : Set.of();
         RowSource own = base.get();
         try {
@@ -104,7 +105,7 @@ final class FoldedRows implements RowSource {
         return known;
     }
 
-    private static void each(Supplier<RowSource> rows, java.util.function.Consumer<TradeKey> key) {
+    private static void each(Supplier<RowSource> rows, Consumer<TradeKey> key) {
         try (RowSource open = rows.get()) {
             for (RecordBatch batch = open.next(); batch != null; batch = open.next()) {
                 for (int row = 0; row < batch.size(); row++) {
