@@ -60,9 +60,15 @@ class ArchitectureTest {
             .because("what an endpoint means does not depend on how it is routed");
 
     @ArchTest
+    static final ArchRule WEB_CLIENT = only(
+                    "vertx-web-client", "history.ace", "io.vertx.ext.web.client..", "io.vertx.ext.web.codec..")
+            .because("whom Tidemark asks, and with which key, is known in one place");
+
+    @ArchTest
     static final ArchRule JACKSON = noClasses()
             .that(areOutside(
                     "dev.tidemark.exchange..",
+                    "dev.tidemark.history.ace..",
                     "dev.tidemark.recording..",
                     "dev.tidemark.http..",
                     "dev.tidemark.telemetry..",
