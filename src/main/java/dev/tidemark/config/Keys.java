@@ -123,6 +123,17 @@ final class Keys {
     static final Key<Boolean> DROP_COMPACTED = Key.of("cold.drop-compacted-days", flag());
     static final Key<String> COLD_COMPRESSION = Key.of("cold.compression", oneOf("zstd", "snappy"));
 
+    static final Key<Duration> QUERY_TIMEOUT =
+            Key.of("query.timeout", duration(Duration.ofMillis(100), Duration.ofMinutes(10)));
+    static final Key<Duration> QUERY_STREAM =
+            Key.of("query.stream-timeout", duration(Duration.ofSeconds(1), Duration.ofHours(24)));
+    static final Key<Integer> QUERY_RANGE =
+            Key.of("query.max-range-days", whole(1, 36_600)).alias("MAX_QUERY_RANGE_DAYS");
+    static final Key<Integer> QUERY_POINTS = Key.of("query.max-points", whole(1, 10_000));
+    static final Key<Integer> QUERY_AHEAD = Key.of("query.read-ahead", whole(0, 1_000));
+    static final Key<Boolean> QUERY_CACHE = Key.of("query.cache", flag()).alias("ENABLE_QUERY_CACHE");
+    static final Key<Long> QUERY_CACHE_BYTES = Key.of("query.cache-bytes", bytes(1 << 20, 1L << 36));
+
     static final Key<String> KEY_INGEST = secret("keys.ingest").alias("API_KEY");
     static final Key<String> KEY_ADMIN = secret("keys.admin").alias("BACKFILL_API_KEY");
 
@@ -211,6 +222,8 @@ final class Keys {
         for (String source : sources) {
             all.addAll(ExchangeKeys.of(source).all());
         }
+        all.addAll(List.of(QUERY_TIMEOUT, QUERY_STREAM, QUERY_RANGE, QUERY_POINTS, QUERY_AHEAD));
+        all.addAll(List.of(QUERY_CACHE, QUERY_CACHE_BYTES));
         all.addAll(List.of(KEY_INGEST, KEY_ADMIN));
         return List.copyOf(all);
     }

@@ -11,6 +11,7 @@ import dev.tidemark.http.HttpConfig;
 import dev.tidemark.journal.BatchConfig;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.market.Dataset;
+import dev.tidemark.query.QueryConfig;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ public record Settings(
         ArchiveConfig archive,
         PartConfig parts,
         CompactConfig compact,
+        QueryConfig query,
         Map<String, ExchangeConfig> exchanges,
         KeyConfig keys) {
 

@@ -16,6 +16,7 @@ import dev.tidemark.journal.BatchConfig;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.Symbol;
+import dev.tidemark.query.QueryConfig;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ final class SettingsTree {
                 archive(),
                 parts(),
                 compact(),
+                query(),
                 exchanges,
                 new Settings.KeyConfig(
                         values.find(Keys.KEY_INGEST).orElse(null),
@@ -88,6 +90,16 @@ final class SettingsTree {
                 Math.toIntExact(values.get(Keys.JOURNAL_SEGMENT)),
                 values.get(Keys.JOURNAL_RECORDS),
                 values.get(Keys.JOURNAL_DELAY));
+    }
+
+    private QueryConfig query() {
+        return new QueryConfig(
+                values.get(Keys.QUERY_TIMEOUT),
+                values.get(Keys.QUERY_STREAM),
+                values.get(Keys.QUERY_RANGE),
+                values.get(Keys.QUERY_POINTS),
+                values.get(Keys.QUERY_AHEAD),
+                values.get(Keys.QUERY_CACHE) ? values.get(Keys.QUERY_CACHE_BYTES) : 0);
     }
 
     private ColdConfig cold() {

@@ -5,7 +5,9 @@ import dev.tidemark.cold.archive.ArchiveJobs;
 import dev.tidemark.exchange.Collectors;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotReader;
-import dev.tidemark.http.feed.FeedLimits;
+import dev.tidemark.hot.SampleCatalog;
+import dev.tidemark.http.answer.AnswerLimits;
+import dev.tidemark.query.QueryEngine;
 import dev.tidemark.http.ingest.IngestCounters;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.telemetry.HealthModel;
@@ -20,13 +22,18 @@ import java.util.function.LongSupplier;
 /// @param stores where records are kept, on their way and at their end
 /// @param views what can be seen of the server
 /// @param keys of the environment and of the database
-/// @param feedLimits what readers of ticks and trades may take
+/// @param limits what readers of rows may take
 /// @param clocks what time it is
 /// @param jobs what is begun by hand
 public record HttpParts(
-        Stores stores, Views views, Collectors collectors, KeyRing keys, FeedLimits feedLimits, Clocks clocks, Jobs jobs) {
+        Stores stores, Views views, Collectors collectors, KeyRing keys, AnswerLimits limits, Clocks clocks, Jobs jobs) {
 
-    public record Stores(Journal journal, HotReader reader, DeadLetters deadLetters) {}
+    /// @param rows how rows are read
+    public record Stores(Journal journal, HotReader reader, Rows rows, DeadLetters deadLetters) {}
+
+    /// @param engine reads rows, hot or cold
+    /// @param catalog knows sites and points
+    public record Rows(QueryEngine engine, SampleCatalog catalog) {}
 
     public record Views(StatusModel status, HealthModel health, Metrics metrics, IngestCounters ingest) {}
 

@@ -10,11 +10,11 @@ import dev.tidemark.http.deadletter.DeleteDeadLetterHandler;
 import dev.tidemark.http.deadletter.ListDeadLettersHandler;
 import dev.tidemark.http.deadletter.ReplayDeadLettersHandler;
 import dev.tidemark.http.deadletter.ShowDeadLetterHandler;
-import dev.tidemark.http.feed.FeedPages;
+import dev.tidemark.http.answer.AskedReader;
+import dev.tidemark.http.answer.RowAnswers;
+import dev.tidemark.http.feed.ListFeedHandler;
 import dev.tidemark.http.feed.ListGapsHandler;
 import dev.tidemark.http.feed.ListSymbolsHandler;
-import dev.tidemark.http.feed.ListTicksHandler;
-import dev.tidemark.http.feed.ListTradesHandler;
 import dev.tidemark.http.ingest.IngestFeedsHandler;
 import dev.tidemark.http.ingest.IngestSamplesHandler;
 import dev.tidemark.http.key.CreateKeyHandler;
@@ -25,8 +25,13 @@ import dev.tidemark.http.operate.ShowMetricsHandler;
 import dev.tidemark.http.operate.ShowStatusHandler;
 import dev.tidemark.http.operate.StartCollectorsHandler;
 import dev.tidemark.http.operate.StopCollectorsHandler;
+import dev.tidemark.http.series.ListPointsHandler;
+import dev.tidemark.http.series.ListSitesHandler;
+import dev.tidemark.http.series.QuerySeriesHandler;
+import dev.tidemark.http.series.ShowLatestHandler;
 import dev.tidemark.http.wire.BodyBudget;
 import dev.tidemark.http.wire.BodyReader;
+import dev.tidemark.market.Dataset;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -92,10 +97,26 @@ final class Routes {
 
     private List<Endpoint> feeds() {
         var reader = parts.stores().reader();
-        var pages = new FeedPages(reader, parts.feedLimits());
+        var catalog = parts.stores().rows().catalog();
+        var limits = parts.limits().query();
+        var nanoTime = parts.clocks().nanoTime();
+        var answers = new RowAnswers(parts.stores().rows().engine(), parts.limits(), nanoTime);
+        var asked = new AskedReader(clock(), limits);
+        var ticks = new ListFeedHandler(Dataset.TICKS, answers, asked, reader);
+        var trades = new ListFeedHandler(Dataset.TRADES, answers, asked, reader);
+        var samples = new QuerySeriesHandler(answers, asked, limits.maxPoints(), bodies, nanoTime);
         return List.of(
-                Endpoint.get("/api/ticks", new ListTicksHandler(pages, clock())),
-                Endpoint.get("/api/trades", new ListTradesHandler(pages, clock())),
+                Endpoint.get("/api/ticks", ticks),
+                Endpoint.get("/api/ticks.:ending", ticks),
+                Endpoint.get("/api/trades", trades),
+                Endpoint.get("/api/trades.:ending", trades),
+                Endpoint.get("/timeseries/query", samples),
+                Endpoint.post("/timeseries/query", Scope.READ, samples),
+                Endpoint.get("/timeseries/query.:ending", samples),
+                Endpoint.post("/timeseries/query.:ending", Scope.READ, samples),
+                Endpoint.get("/timeseries/latest", new ShowLatestHandler(catalog)),
+                Endpoint.get("/sites", new ListSitesHandler(catalog)),
+                Endpoint.get("/sites/:site/points", new ListPointsHandler(catalog)),
                 Endpoint.get("/api/symbols", new ListSymbolsHandler(reader)),
                 Endpoint.get("/gaps", new ListGapsHandler(reader)));
     }

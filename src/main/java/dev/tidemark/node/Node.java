@@ -16,9 +16,10 @@ import dev.tidemark.hot.postgres.PostgresDatabase;
 import dev.tidemark.hot.postgres.embedded.EmbeddedPostgres;
 import dev.tidemark.http.HttpParts;
 import dev.tidemark.http.HttpServerVerticle;
-import dev.tidemark.http.feed.FeedLimits;
+import dev.tidemark.http.answer.AnswerLimits;
 import dev.tidemark.http.ingest.IngestCounters;
 import dev.tidemark.journal.segment.SegmentJournal;
+import dev.tidemark.query.QueryEngine;
 import dev.tidemark.telemetry.HealthModel;
 import dev.tidemark.telemetry.Metrics;
 import dev.tidemark.telemetry.StatusModel;
@@ -202,11 +203,11 @@ public final class Node {
         var ingest = new IngestCounters();
         metrics.with(vitals, health);
         var parts = new HttpParts(
-                new HttpParts.Stores(journal, database.reader(), database.deadLetters()),
+                new HttpParts.Stores(journal, database.reader(), rows(database), database.deadLetters()),
                 new HttpParts.Views(status, health, metrics, ingest),
                 collectors,
                 new KeyRing(settings.keys().ingest(), settings.keys().admin(), database.apiKeys(), System::nanoTime),
-                FeedLimits.DEFAULT,
+                AnswerLimits.of(settings.query()),
                 new HttpParts.Clocks(clock, System::nanoTime),
                 new HttpParts.Jobs(archiver));
         var server = new HttpServerVerticle(settings.http(), parts);
@@ -235,6 +236,11 @@ public final class Node {
                 .onFailure(failure -> LOG.error("A collector did not start: {}", failure.getMessage()))
                 .otherwiseEmpty()
                 .mapEmpty();
+    }
+
+    private HttpParts.Rows rows(PostgresDatabase database) {
+        return new HttpParts.Rows(
+                new QueryEngine(database.snapshots(), cold().reader(), settings.query()), database.sampleCatalog());
     }
 
     private Vitals.Build build() {

@@ -26,8 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// beginning to its end.
 final class Inputs {
 
-    /// Rows of cold files that may be decoded and not yet merged, about 32 bytes each.
-    static final int MAX_DECODED_ROWS = 1_500_000;
+    /// What files that are read side by side may take, fetched and decoded.
+    private static final long MAX_BYTES = 64L << 20;
+
+    /// A row in a batch, of which there are two for each file.
+    private static final int ROW_BYTES = 64;
+
+    /// The most that a reader fetches of one file ahead of what it decodes.
+    private static final long MAX_FETCHED = 4L << 20;
 
     private final Plan plan;
     private final Snapshot snapshot;
@@ -49,13 +55,16 @@ final class Inputs {
         return plan.query().partition().dataset() == Dataset.SAMPLES ? samples() : feeds();
     }
 
-    /// How many files may be opened ahead: no more rows than there is room for, or than are wanted.
+    /// How many files may be opened ahead: no more than there is memory for, or than rows are wanted.
     int readAhead(int most) {
-        long rows = Math.max(1, plan.names().size() == 1 ? rowsOfOne() : decodedRows());
-        long pieces = Math.max(1, plan.coldPieces().size());
-        long each = Math.max(1, rows / pieces);
-        long wanted = plan.query().maxRows() / each + 1;
-        return (int) Math.min(most, Math.min(wanted, MAX_DECODED_ROWS / each + 1));
+        List<Piece.Cold> files = plan.coldPieces();
+        if (files.isEmpty()) {
+            return most;
+        }
+        long bytesEach = memory(plan.names().size() == 1 ? 1 : plan.known()) / files.size() + 1;
+        long rowsEach = rows() / Math.max(1, plan.known()) / files.size() + 1;
+        long wanted = plan.query().maxRows() / rowsEach + 1;
+        return (int) Math.min(most, Math.min(wanted, MAX_BYTES / bytesEach));
     }
 
     private Iterator<MergeInput> samples() {
@@ -77,7 +86,7 @@ final class Inputs {
     }
 
     private Iterator<MergeInput> groups(List<String> names, boolean isAll) {
-        int size = Math.max(1, groupSize());
+        int size = groupSize(names.size());
         TimeRange range = plan.query().range();
         if (size >= names.size()) {
             return names.isEmpty() ? List.<MergeInput>of().iterator() : group(names, isAll, range).iterator();
@@ -156,23 +165,37 @@ final class Inputs {
         return lateFilter == null ? rows : new FilterCursor(rows, lateFilter);
     }
 
-    private int groupSize() {
-        return decodedRows() <= MAX_DECODED_ROWS
-                ? Integer.MAX_VALUE
-                : (int) Math.min(Integer.MAX_VALUE, MAX_DECODED_ROWS / Math.max(1, rowsOfOne()));
+    /// The most names that can be read of all files side by side.
+    private int groupSize(int names) {
+        int low = 1;
+        int high = names;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (memory(middle) <= MAX_BYTES) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
-    /// Rows in memory while all files are read side by side.
-    private long decodedRows() {
-        return plan.coldPieces().stream().mapToLong(Piece.Cold::blockRows).sum();
+    /// Bytes that it takes to read so many names of all files side by side, if all names have as many rows.
+    private long memory(int names) {
+        double share = Math.min(1, (double) names / Math.max(1, plan.known()));
+        long bytes = 0;
+        for (Piece.Cold piece : plan.coldPieces()) {
+            var facts = piece.file().facts();
+            bytes += Math.min(MAX_FETCHED, (long) (facts.bytes() * share) + 1);
+            bytes += ROW_BYTES * Math.min(piece.blockRows(), (long) (facts.rows() * share) + 1);
+        }
+        return bytes;
     }
 
-    /// Rows of one name in all files, if all names have as many.
-    private long rowsOfOne() {
-        long rows = plan.coldPieces().stream()
+    private long rows() {
+        return plan.coldPieces().stream()
                 .mapToLong(piece -> piece.file().facts().rows())
                 .sum();
-        return rows / Math.max(1, plan.known());
     }
 
     private static Tier tier(Piece piece) {

@@ -41,6 +41,9 @@ record Plan(
             owners.put(owner.day(), owner.file());
         }
         List<String> all = snapshot.names();
+        if (all.isEmpty() && query.orNone()) {
+            return new Plan(query, List.of(), true, 0, List.of(), Map.of(), false);
+        }
         if (all.isEmpty()) {
             throw new QueryFault.Unknown(query.partition());
         }

@@ -47,8 +47,8 @@ public final class QueryEngine {
         }
         var turns = new InTurn();
         Future<Void> released = plan.isSettled() ? snapshot.close() : Future.succeededFuture();
-        return released.compose(free -> lateFilter(plan, snapshot, turns)).map(filter -> {
-            var inputs = new Inputs(plan, snapshot, cold, turns, filter.orElse(null));
+        return released.compose(free -> lateFilter(plan, snapshot, turns, counts)).map(filter -> {
+            var inputs = new Inputs(plan, snapshot, cold.counting(counts.reads()), turns, filter.orElse(null));
             var options = new MergeCursor.Options(
                     inputs.readAhead(config.readAhead()), query.maxRows(), query.after(), counts);
             return new Run(
@@ -56,7 +56,8 @@ public final class QueryEngine {
         });
     }
 
-    private Future<Optional<FilterCursor.Filter>> lateFilter(Plan plan, Snapshot snapshot, InTurn turns) {
+    private Future<Optional<FilterCursor.Filter>> lateFilter(
+            Plan plan, Snapshot snapshot, InTurn turns, TierCounts counts) {
         boolean isNeeded = plan.hasLate()
                 && !plan.owners().isEmpty()
                 && plan.query().partition().dataset() == Dataset.TRADES;
@@ -64,6 +65,6 @@ public final class QueryEngine {
             return Future.succeededFuture(Optional.empty());
         }
         var late = snapshot.late(plan.isAll() ? null : plan.names(), plan.query().range());
-        return LateTrades.filter(plan, cold, turns.of(late)).map(Optional::of);
+        return LateTrades.filter(plan, cold.counting(counts.reads()), turns.of(late)).map(Optional::of);
     }
 }

@@ -1,10 +1,12 @@
 package dev.tidemark.query;
 
+import dev.tidemark.cold.ColdReadCounters;
 import dev.tidemark.cursor.MergeCursor;
 
 /// Rows of an answer by where they come from. Confined to the answer's context.
 public final class TierCounts implements MergeCursor.Tally {
 
+    private final ColdReadCounters reads = new ColdReadCounters();
     private long hot;
     private long cold;
     private Tier last = Tier.HOT;
@@ -22,6 +24,11 @@ public final class TierCounts implements MergeCursor.Tally {
     /// Takes back the last row, which was only read to see whether there is one.
     public void withoutLast() {
         add(last, -1);
+    }
+
+    /// What reading cold files cost.
+    public ColdReadCounters reads() {
+        return reads;
     }
 
     public long hot() {

@@ -5,7 +5,7 @@ import dev.tidemark.access.KeyRing;
 import dev.tidemark.http.HttpConfig;
 import dev.tidemark.http.HttpParts;
 import dev.tidemark.http.HttpServerVerticle;
-import dev.tidemark.http.feed.FeedLimits;
+import dev.tidemark.http.answer.AnswerLimits;
 import dev.tidemark.http.ingest.IngestCounters;
 import dev.tidemark.telemetry.HealthModel;
 import dev.tidemark.telemetry.Metrics;
@@ -14,8 +14,14 @@ import dev.tidemark.telemetry.StoreFigures;
 import dev.tidemark.telemetry.Vitals;
 import dev.tidemark.testkit.InMemoryApiKeys;
 import dev.tidemark.testkit.InMemoryDeadLetters;
+import dev.tidemark.query.QueryConfig;
+import dev.tidemark.query.QueryEngine;
+import dev.tidemark.testkit.InMemoryCatalog;
 import dev.tidemark.testkit.InMemoryHotReader;
 import dev.tidemark.testkit.StubArchiveJobs;
+import dev.tidemark.testkit.InMemoryLake;
+import dev.tidemark.testkit.InMemorySnapshots;
+import dev.tidemark.testkit.RowCursor;
 import dev.tidemark.testkit.StubCollectors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -83,7 +89,7 @@ final class IngestBench {
     private static HttpParts parts() {
         InstantSource clock = InstantSource.system();
         var keys = new InMemoryApiKeys(clock);
-        var reader = new InMemoryHotReader(1_000);
+        var reader = new InMemoryHotReader();
         var letters = new InMemoryDeadLetters();
         var journal = new CountingJournal();
         var collectors = new StubCollectors("none");
@@ -99,13 +105,18 @@ final class IngestBench {
                 () -> ArchiveState.NONE);
         var health = new HealthModel(vitals, System::nanoTime);
         return new HttpParts(
-                new HttpParts.Stores(journal, reader, letters),
+                new HttpParts.Stores(journal, reader, new HttpParts.Rows(engine(), new InMemoryCatalog()), letters),
                 new HttpParts.Views(new StatusModel(vitals, health), health, new Metrics(), new IngestCounters()),
                 collectors,
                 new KeyRing(null, null, keys, System::nanoTime),
-                FeedLimits.DEFAULT,
+                AnswerLimits.DEFAULT,
                 new HttpParts.Clocks(clock, System::nanoTime),
                 new HttpParts.Jobs(new StubArchiveJobs(Instant.EPOCH)));
+    }
+
+    private static QueryEngine engine() {
+        var lake = new InMemoryLake(RowCursor.Manner.of(100));
+        return new QueryEngine(new InMemorySnapshots(lake, RowCursor.Manner.of(100)), lake, QueryConfig.DEFAULT);
     }
 
     private static Buffer body(int feeds) {

@@ -14,6 +14,7 @@ import dev.tidemark.http.HttpConfig;
 import dev.tidemark.journal.BatchConfig;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.market.Dataset;
+import dev.tidemark.query.QueryConfig;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +96,13 @@ class PinnedDefaultsTest {
             cold.compact.enabled = true
             cold.compact.after = 3d
             cold.drop-compacted-days = false
+            query.timeout = 30s
+            query.stream-timeout = 10m
+            query.max-range-days = 366
+            query.max-points = 100
+            query.read-ahead = 64
+            query.cache = true
+            query.cache-bytes = 32MB
             keys.ingest = null
             keys.admin = null""";
 
@@ -127,6 +135,7 @@ class PinnedDefaultsTest {
         assertThat(settings.cold()).isEqualTo(ColdConfig.DEFAULT);
         assertThat(settings.archive()).isEqualTo(ArchiveConfig.DEFAULT);
         assertThat(settings.parts()).isEqualTo(PartConfig.DEFAULT);
+        assertThat(settings.query()).isEqualTo(QueryConfig.DEFAULT);
         assertThat(settings.compact()).isEqualTo(CompactConfig.DEFAULT);
         assertThat(settings.keys()).isEqualTo(new Settings.KeyConfig(null, null));
     }

@@ -74,6 +74,14 @@ final class JsonShape {
                         at,
                         keyword,
                         value);
+            case "anyOf" ->
+                expect(
+                        schema.getJsonArray("anyOf").stream()
+                                .anyMatch(one ->
+                                        faults(root, (JsonObject) one, value).isEmpty()),
+                        at,
+                        "one of " + schema.getValue("anyOf"),
+                        value);
             case "items" -> checkItems(schema.getJsonObject("items"), value, at);
             case "required" -> checkRequired(schema.getJsonArray("required"), value, at);
             case "properties" -> checkProperties(schema.getJsonObject("properties"), value, at);

@@ -87,7 +87,7 @@ class OperateIT {
         server.journal.bytes(900);
         server.deadLetters.add(new DeadLetter(1, TestServer.NOW, "why", "22000", 3, Rows.ticks("a", "B", 1)));
         server.refreshStore();
-        server.reader.failWith(new HotFault.Unavailable("connection refused", new IllegalStateException()));
+        server.failWith(new HotFault.Unavailable("connection refused", new IllegalStateException()));
         server.deadLetters.failWith(new HotFault.Unavailable("connection refused", new IllegalStateException()));
         server.refreshStore();
 

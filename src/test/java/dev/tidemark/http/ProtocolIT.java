@@ -29,9 +29,9 @@ class ProtocolIT {
                 "/nowhere",
                 "/api/candles",
                 "/backfill/status",
-                "/timeseries/query",
+                "/timeseries/nothing",
                 "/dlq/1/more",
-                "/sites",
+                "/sites/north",
                 "/lake/x",
                 "/trigger",
                 "/udf/config",
@@ -129,7 +129,7 @@ class ProtocolIT {
 
     @Test
     void longAnswersArePackedForWhoCanUnpackThem() throws IOException {
-        server.reader.add(Rows.ticks("acme", "BTC/USD", 1_000));
+        server.add(Rows.ticks("acme", "BTC/USD", 1_000));
         String request = """
             GET /api/ticks?symbol=BTC-USD HTTP/1.1\r
             Host: localhost\r

@@ -3,7 +3,8 @@ package dev.tidemark.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.http.TestServer.Setup;
-import dev.tidemark.http.feed.FeedLimits;
+import dev.tidemark.http.answer.AnswerLimits;
+import dev.tidemark.query.QueryConfig;
 import dev.tidemark.testkit.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,9 +24,9 @@ class SlowReaderIT {
     private static final String QUERY = "/api/ticks?symbol=BTC-USD&from=2026-11-23T11:00:00Z&to=2026-11-23T12:00:00Z";
 
     private static TestServer serverWith(Duration stall, int maxOpen) {
-        var limits = new FeedLimits(maxOpen, 10, Duration.ofSeconds(10), stall);
+        var limits = new AnswerLimits(maxOpen, 10, Duration.ofSeconds(10), stall, QueryConfig.DEFAULT);
         var server = new TestServer(Setup.OPEN.with(limits));
-        server.reader.add(Rows.ticks("acme", "BTC/USD", ROWS));
+        server.add(Rows.ticks("acme", "BTC/USD", ROWS));
         return server;
     }
 
@@ -33,13 +34,13 @@ class SlowReaderIT {
     void aReaderThatPausesStopsTheCursorAndThenGetsEverything() throws IOException {
         try (TestServer server = serverWith(Duration.ofSeconds(30), 4);
                 Socket socket = ask(server)) {
-            int stalledAt = Eventually.steady(server.reader::batchesRead);
+            int stalledAt = Eventually.steady(server.rows::batchesRead);
 
             assertThat(stalledAt).isBetween(1, ROWS / 100 / 2);
             String answer = readAll(socket.getInputStream());
             assertThat(answer).contains("\"price\":1.0,", "\"price\":" + (double) ROWS + ",", "\"next\":null}");
-            assertThat(server.reader.batchesRead()).isGreaterThanOrEqualTo(ROWS / 100);
-            Eventually.holds(() -> server.reader.openCursors() == 0);
+            assertThat(server.rows.batchesRead()).isGreaterThanOrEqualTo(ROWS / 100);
+            Eventually.holds(() -> server.rows.openCount() == 0);
         }
     }
 
@@ -47,12 +48,12 @@ class SlowReaderIT {
     void aReaderThatGoesAwayFreesItsCursor() throws IOException {
         try (TestServer server = serverWith(Duration.ofSeconds(30), 4)) {
             try (Socket socket = ask(server)) {
-                int steady = Eventually.steady(server.reader::batchesRead);
+                int steady = Eventually.steady(server.rows::batchesRead);
                 assertThat(steady).isPositive();
-                assertThat(server.reader.openCursors()).isEqualTo(1);
+                assertThat(server.rows.openCount()).isPositive();
                 assertThat(socket.isConnected()).isTrue();
             }
-            Eventually.holds(() -> server.reader.openCursors() == 0);
+            Eventually.holds(() -> server.rows.openCount() == 0);
         }
     }
 
@@ -60,13 +61,13 @@ class SlowReaderIT {
     void aReaderThatTakesNothingIsCutOffAndTheNextOneServed() throws IOException {
         try (TestServer server = serverWith(Duration.ofMillis(300), 1);
                 Socket stalled = ask(server)) {
-            Eventually.holds(() -> server.reader.openCursors() == 1);
+            Eventually.holds(() -> server.rows.openCount() > 0);
 
             var next = server.get(QUERY);
 
             assertThat(next.statusCode()).isEqualTo(200);
             assertThat(readAll(stalled.getInputStream())).doesNotContain("\"next\":");
-            Eventually.holds(() -> server.reader.openCursors() == 0);
+            Eventually.holds(() -> server.rows.openCount() == 0);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.tidemark.hot.WriterStats;
 import dev.tidemark.http.HttpParts.Clocks;
 import dev.tidemark.http.HttpParts.Stores;
 import dev.tidemark.http.HttpParts.Views;
-import dev.tidemark.http.feed.FeedLimits;
+import dev.tidemark.http.answer.AnswerLimits;
 import dev.tidemark.http.ingest.IngestCounters;
 import dev.tidemark.journal.Written;
 import dev.tidemark.market.Dataset;
@@ -17,8 +17,14 @@ import dev.tidemark.telemetry.StoreWatch;
 import dev.tidemark.telemetry.Vitals;
 import dev.tidemark.testkit.InMemoryApiKeys;
 import dev.tidemark.testkit.InMemoryDeadLetters;
+import dev.tidemark.query.QueryEngine;
+import dev.tidemark.testkit.InMemoryCatalog;
 import dev.tidemark.testkit.InMemoryHotReader;
 import dev.tidemark.testkit.StubArchiveJobs;
+import dev.tidemark.testkit.InMemoryLake;
+import dev.tidemark.testkit.InMemorySnapshots;
+import dev.tidemark.testkit.RowCursor;
+import dev.tidemark.market.RecordBatch;
 import dev.tidemark.testkit.StubCollectors;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -56,15 +62,15 @@ final class TestServer implements AutoCloseable {
             HttpConfig config,
             @Nullable String ingestKey,
             @Nullable String adminKey,
-            FeedLimits limits) {
+            AnswerLimits limits) {
 
-        static final Setup OPEN = new Setup(CONFIG, null, null, FeedLimits.DEFAULT);
+        static final Setup OPEN = new Setup(CONFIG, null, null, AnswerLimits.DEFAULT);
 
         Setup with(HttpConfig other) {
             return new Setup(other, ingestKey, adminKey, limits);
         }
 
-        Setup with(FeedLimits other) {
+        Setup with(AnswerLimits other) {
             return new Setup(config, ingestKey, adminKey, other);
         }
 
@@ -74,7 +80,10 @@ final class TestServer implements AutoCloseable {
     }
 
     final MemoryJournal journal = new MemoryJournal();
-    final InMemoryHotReader reader = new InMemoryHotReader(100);
+    final InMemoryHotReader reader = new InMemoryHotReader();
+    final InMemoryCatalog catalog = new InMemoryCatalog();
+    final InMemoryLake lake = new InMemoryLake(RowCursor.Manner.of(100));
+    final InMemorySnapshots rows = new InMemorySnapshots(lake, RowCursor.Manner.of(100));
     final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
     final InMemoryApiKeys keys = new InMemoryApiKeys(() -> NOW);
     final StubArchiveJobs archive = new StubArchiveJobs(NOW);
@@ -116,7 +125,11 @@ final class TestServer implements AutoCloseable {
         var ingest = new IngestCounters();
         metrics.with(vitals, health).with(ingest);
         return new HttpParts(
-                new Stores(journal, reader, deadLetters),
+                new Stores(
+                        journal,
+                        reader,
+                        new HttpParts.Rows(new QueryEngine(rows, lake, setup.limits.query()), catalog),
+                        deadLetters),
                 new Views(new StatusModel(vitals, health), health, metrics, ingest),
                 collectors,
                 new KeyRing(setup.ingestKey, setup.adminKey, keys, nanos::get),
@@ -132,6 +145,25 @@ final class TestServer implements AutoCloseable {
                         .map(endpoint -> endpoint.method().name().toLowerCase(Locale.ROOT) + " "
                                 + endpoint.path().replaceAll(":(\\w+)", "{$1}"))
                         .toList();
+    }
+
+    /// Stores rows.
+    void add(RecordBatch batch) {
+        rows.add(batch);
+        reader.add(batch);
+        catalog.add(batch);
+    }
+
+    /// Queries and lists fail with this.
+    void failWith(RuntimeException fault) {
+        rows.failWith(fault);
+        catalog.failWith(fault);
+        reader.failWith(fault);
+    }
+
+    /// Hot cursors fail with this after so many batches of 100 rows.
+    void failCursorsAfter(int batches, RuntimeException fault) {
+        rows.manner(RowCursor.Manner.of(100).failing(fault, batches));
     }
 
     int port() {

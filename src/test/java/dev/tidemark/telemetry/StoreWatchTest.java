@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StoreWatchTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
-    private final InMemoryHotReader reader = new InMemoryHotReader(10);
+    private final InMemoryHotReader reader = new InMemoryHotReader();
     private final InMemoryDeadLetters letters = new InMemoryDeadLetters();
     private final StoreWatch watch = new StoreWatch(reader, letters, now::get, 1_000);
 

@@ -24,7 +24,7 @@ class TelemetryVerticleIT {
     void onceDeployedTheDatabaseHasBeenAskedAndRatesAreSampled() throws Exception {
         InstantSource clock = InstantSource.system();
         var collectors = new StubCollectors("acme");
-        var store = new StoreWatch(new InMemoryHotReader(10), new InMemoryDeadLetters(), clock, 1_000);
+        var store = new StoreWatch(new InMemoryHotReader(), new InMemoryDeadLetters(), clock, 1_000);
         var vitals = new Vitals(
                 new Vitals.Build("1", Instant.EPOCH, 100, new JsonObject()),
                 clock,

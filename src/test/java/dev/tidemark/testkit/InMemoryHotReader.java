@@ -14,14 +14,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A hot store in memory: rows by time, then origin, handed out in batches. Fails on demand, and counts its cursors.
-/// Thread-safe.
+/// Figures about a hot store in memory. Fails on demand. Thread-safe.
 public final class InMemoryHotReader implements HotReader {
 
     private record Row(RecordBatch batch, int index) {
@@ -34,18 +31,11 @@ public final class InMemoryHotReader implements HotReader {
         }
     }
 
-    private final int batchRows;
     private final Map<Dataset, List<Row>> datasetToRows = new EnumMap<>(Dataset.class);
     private final List<Gap> gaps = new ArrayList<>();
-    private final AtomicInteger openCursors = new AtomicInteger();
-    private final AtomicInteger batchesRead = new AtomicInteger();
     private volatile @Nullable RuntimeException fault;
-    private volatile @Nullable RuntimeException cursorFault;
-    private volatile int batchesBeforeFault = Integer.MAX_VALUE;
 
-    /// @param batchRows rows that a cursor hands over at once
-    public InMemoryHotReader(int batchRows) {
-        this.batchRows = batchRows;
+    public InMemoryHotReader() {
         for (Dataset dataset : Dataset.values()) {
             datasetToRows.put(dataset, new ArrayList<>());
         }
@@ -72,23 +62,6 @@ public final class InMemoryHotReader implements HotReader {
         fault = newFault;
     }
 
-    /// Cursors fail with this after so many batches.
-    public void failCursorsAfter(int batches, RuntimeException newFault) {
-        fault = null;
-        cursorFault = newFault;
-        batchesBeforeFault = batches;
-    }
-
-    /// Cursors opened and not yet closed.
-    public int openCursors() {
-        return openCursors.get();
-    }
-
-    /// Batches handed over by all cursors.
-    public int batchesRead() {
-        return batchesRead.get();
-    }
-
     @Override
     public synchronized Future<List<SymbolListing>> symbols() {
         var symbolToSources = new TreeMap<String, TreeSet<String>>();
@@ -108,31 +81,6 @@ public final class InMemoryHotReader implements HotReader {
                         List.copyOf(entry.getValue()),
                         List.copyOf(symbolToDatasets.getOrDefault(entry.getKey(), new TreeSet<>()))))
                 .toList());
-    }
-
-    @Override
-    public synchronized Future<Cursor> open(FeedQuery query) {
-        List<Row> found = rowsOf(query.dataset()).stream()
-                .filter(row -> matches(row, query))
-                .limit(query.limit())
-                .toList();
-        Future<Cursor> opened = answer(new RowCursor(query.dataset(), found));
-        if (opened.succeeded()) {
-            openCursors.incrementAndGet();
-        }
-        return opened;
-    }
-
-    private static boolean matches(Row row, FeedQuery query) {
-        var series = row.batch.series(row.index);
-        Keyset after = query.after();
-        return series.symbol().equals(query.symbol())
-                && (query.source() == null || series.source().equals(query.source()))
-                && row.timeUs() >= query.fromUs()
-                && row.timeUs() < query.toUs()
-                && (after == null
-                        || row.timeUs() > after.timeUs()
-                        || (row.timeUs() == after.timeUs() && row.origin() > after.ingestId()));
     }
 
     @Override
@@ -175,48 +123,5 @@ public final class InMemoryHotReader implements HotReader {
     private <T> Future<T> answer(T value) {
         RuntimeException current = fault;
         return current == null ? Future.succeededFuture(value) : Future.failedFuture(current);
-    }
-
-    private final class RowCursor implements Cursor {
-        private final Dataset dataset;
-        private final List<Row> rows;
-        private int at;
-        private int batches;
-        private boolean isClosed;
-
-        private RowCursor(Dataset dataset, List<Row> rows) {
-            this.dataset = dataset;
-            this.rows = rows;
-        }
-
-        @Override
-        public Future<Optional<RecordBatch>> next() {
-            if (isClosed) {
-                return Future.failedFuture(new IllegalStateException("Expected an open cursor, was closed"));
-            }
-            RuntimeException broken = cursorFault;
-            if (broken != null && batches == batchesBeforeFault) {
-                return Future.failedFuture(broken);
-            }
-            if (at >= rows.size()) {
-                return answer(Optional.empty());
-            }
-            batches++;
-            batchesRead.incrementAndGet();
-            int to = Math.min(rows.size(), at + batchRows);
-            RecordBatch batch = RecordBatch.of(dataset, to - at);
-            rows.subList(at, to).forEach(row -> batch.copyRow(row.batch, row.index));
-            at = to;
-            return answer(Optional.of(batch));
-        }
-
-        @Override
-        public Future<Void> close() {
-            if (!isClosed) {
-                isClosed = true;
-                openCursors.decrementAndGet();
-            }
-            return Future.succeededFuture();
-        }
     }
 }

@@ -66,6 +66,11 @@ public final class InMemorySnapshots implements Snapshots {
         fault = newFault;
     }
 
+    /// Batches handed over by all hot cursors.
+    public int batchesRead() {
+        return manner.read().get();
+    }
+
     /// Snapshots and cursors that are not closed.
     public int openCount() {
         return open.get() + manner.open().get();

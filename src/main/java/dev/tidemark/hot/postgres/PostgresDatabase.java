@@ -13,7 +13,9 @@ import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.HotReader;
 import dev.tidemark.hot.HotStore;
 import dev.tidemark.hot.RecordBytes;
+import dev.tidemark.hot.SampleCatalog;
 import dev.tidemark.hot.Snapshots;
+import dev.tidemark.hot.postgres.catalog.PostgresSampleCatalog;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
@@ -71,6 +73,7 @@ public final class PostgresDatabase {
     private final Months months;
     private final LakeLedger lakeLedger;
     private final Snapshots snapshots;
+    private final SampleCatalog sampleCatalog;
     private final Promise<Void> ready = Promise.promise();
     private volatile PostgresHealth health = new PostgresHealth(false, null, false, null);
     private volatile boolean isClosed;
@@ -84,6 +87,7 @@ public final class PostgresDatabase {
         this.migrations = new Migrations(Migration.all());
         this.hotStore = PostgresHotStore.create(connections, hot, clock, bytes);
         this.reader = new PostgresHotReader(connections);
+        this.sampleCatalog = new PostgresSampleCatalog(connections);
         this.deadLetters = new PostgresDeadLetters(connections, bytes);
         this.apiKeys = new PostgresApiKeys(connections, clock);
         this.hotDays = new PostgresHotDays(vertx, connections);
@@ -156,6 +160,10 @@ public final class PostgresDatabase {
     /// Hot and cold of one moment, over connections of their own.
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    public SampleCatalog sampleCatalog() {
+        return sampleCatalog;
     }
 
     public RunLog archiveRuns() {

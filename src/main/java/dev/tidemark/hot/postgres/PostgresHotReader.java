@@ -4,9 +4,7 @@ import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotReader;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Micros;
-import dev.tidemark.hot.postgres.client.Verdict;
 import dev.tidemark.market.Dataset;
-import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -17,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +26,6 @@ final class PostgresHotReader implements HotReader {
         select symbol, array_agg(distinct source order by source) as sources,
                array_agg(distinct dataset order by dataset) as datasets
           from series where dataset <> 'samples' group by symbol order by symbol\
-        """;
-    private static final String SERIES = """
-        select series_id, source from series
-         where dataset = $1 and symbol = $2 and ($3::text is null or source = $3) order by series_id\
         """;
     private static final String GAPS = """
         select id, source, symbol, kind, from_id, to_id, seen, filled from gaps order by id desc limit $1\
@@ -77,14 +70,6 @@ final class PostgresHotReader implements HotReader {
     }
 
     @Override
-    public Future<Cursor> open(FeedQuery query) {
-        return connections
-                .query(SERIES, query.dataset().label(), query.symbol(), query.source())
-                .map(rows -> new FeedRows(query, series(query, rows)))
-                .compose(feed -> feed.isEmpty() ? Future.succeededFuture(new NoRows()) : open(feed));
-    }
-
-    @Override
     public Future<List<Gap>> gaps(int limit) {
         return list(connections.query(GAPS, limit), PostgresHotReader::gap);
     }
@@ -105,21 +90,6 @@ final class PostgresHotReader implements HotReader {
             }
             return last;
         });
-    }
-
-    private Future<Cursor> open(FeedRows feed) {
-        return connections
-                .keep(connection -> PostgresCursor.open(connection, feed))
-                .recover(failure -> Future.failedFuture(Verdict.fault(failure)));
-    }
-
-    private static Map<Integer, Series> series(FeedQuery query, RowSet<Row> rows) {
-        Map<Integer, Series> idToSeries = new HashMap<>();
-        for (Row row : rows) {
-            idToSeries.put(
-                    row.getInteger("series_id"), new Series(query.dataset(), row.getString("source"), query.symbol()));
-        }
-        return idToSeries;
     }
 
     private static SymbolListing symbol(Row row) {
@@ -159,19 +129,5 @@ final class PostgresHotReader implements HotReader {
     private static <T> Future<List<T>> list(Future<RowSet<Row>> rows, Function<Row, T> one) {
         return rows.map(
                 all -> StreamSupport.stream(all.spliterator(), false).map(one).toList());
-    }
-
-    /// The answer about a symbol that there is none of.
-    private static final class NoRows implements Cursor {
-
-        @Override
-        public Future<Optional<RecordBatch>> next() {
-            return Future.succeededFuture(Optional.empty());
-        }
-
-        @Override
-        public Future<Void> close() {
-            return Future.succeededFuture();
-        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.tidemark.http.problem;
 
 import dev.tidemark.cold.archive.ArchiveBusy;
+import dev.tidemark.cold.ColdFault;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.journal.JournalFault;
+import dev.tidemark.query.QueryFault;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ public final class ProblemMapping {
 
     private static final Duration STOPPED_WAIT = Duration.ofSeconds(30);
     private static final Duration DATABASE_WAIT = Duration.ofSeconds(5);
+    private static final Duration COLD_WAIT = Duration.ofMinutes(1);
     private static final Duration MOVED_WAIT = Duration.ofSeconds(1);
 
     private ProblemMapping() {}
@@ -24,6 +27,8 @@ public final class ProblemMapping {
             case HotFault fault -> ofHotStore(fault);
             case ArchiveBusy busy ->
                 Problem.of(ProblemKind.BUSY, busy.getMessage() + ". What is under way is in /archive/runs.");
+            case ColdFault fault -> ofColdStore(fault);
+            case QueryFault fault -> ofQuery(fault);
             case HttpException told -> ofStatus(told.getStatusCode());
             case null -> ofStatus(status);
             default -> (status >= 400 && status < 500) ? ofStatus(status) : ofStatus(500);
@@ -48,6 +53,24 @@ public final class ProblemMapping {
         return switch (fault) {
             case HotFault.Unavailable ignored -> unavailable("The database does not answer", DATABASE_WAIT);
             case HotFault.Moved ignored -> unavailable("The database was changed meanwhile", MOVED_WAIT);
+            default -> ofStatus(500);
+        };
+    }
+
+    private static Problem ofColdStore(ColdFault fault) {
+        return switch (fault) {
+            case ColdFault.Unavailable ignored -> unavailable("The object store does not answer", DATABASE_WAIT);
+            case ColdFault.Missing ignored -> unavailable("A file of the lake is missing", COLD_WAIT);
+            case ColdFault.Damaged ignored -> unavailable("A file of the lake is damaged", COLD_WAIT);
+            case ColdFault.Refused ignored -> unavailable("The object store refuses to give a file", COLD_WAIT);
+            default -> ofStatus(500);
+        };
+    }
+
+    private static Problem ofQuery(QueryFault fault) {
+        return switch (fault) {
+            case QueryFault.Unknown unknown -> Problem.of(ProblemKind.NOT_FOUND, String.valueOf(unknown.getMessage()));
+            case QueryFault.TimedOut slow -> unavailable(String.valueOf(slow.getMessage()), DATABASE_WAIT);
             default -> ofStatus(500);
         };
     }

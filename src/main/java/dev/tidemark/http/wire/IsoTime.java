@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 /// about a microsecond for each.
 public final class IsoTime {
 
+    /// Bytes of a written time.
+    public static final int LENGTH = 27;
+
     private static final long DAY_US = 86_400_000_000L;
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    private static final int WRITTEN_LENGTH = 27;
 
     private IsoTime() {}
 
@@ -38,20 +40,32 @@ public final class IsoTime {
     ///
     /// @param timeUs within 1970–2100
     public static String write(long timeUs) {
-        byte[] out = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] out = new byte[LENGTH];
         long days = Math.floorDiv(timeUs, DAY_US);
         writeDate(out, days);
-        long ofDay = timeUs - days * DAY_US;
-        int seconds = (int) (ofDay / 1_000_000);
-        digits(out, 11, 2, seconds / 3_600);
-        digits(out, 14, 2, seconds / 60 % 60);
-        digits(out, 17, 2, seconds % 60);
-        digits(out, 20, 6, (int) (ofDay % 1_000_000));
-        return new String(out, 0, WRITTEN_LENGTH, StandardCharsets.ISO_8859_1);
+        writeTimeOfDay(out, timeUs - days * DAY_US);
+        return new String(out, 0, LENGTH, StandardCharsets.ISO_8859_1);
     }
 
-    // Howard Hinnant's civil_from_days: https://howardhinnant.github.io/date_algorithms.html
-    private static void writeDate(byte[] out, long epochDay) {
+    /// Writes the time of a day into the last bytes of a text of [#LENGTH].
+    public static void writeTimeOfDay(byte[] out, long ofDayUs) {
+        int seconds = (int) (ofDayUs / 1_000_000);
+        out[10] = 'T';
+        digits(out, 11, 2, seconds / 3_600);
+        out[13] = ':';
+        digits(out, 14, 2, seconds / 60 % 60);
+        out[16] = ':';
+        digits(out, 17, 2, seconds % 60);
+        out[19] = '.';
+        digits(out, 20, 6, (int) (ofDayUs % 1_000_000));
+        out[26] = 'Z';
+    }
+
+    /// Writes a date into the first bytes of such a text, after
+    /// Howard Hinnant's civil_from_days: https://howardhinnant.github.io/date_algorithms.html
+    ///
+    /// @param epochDay within 1970–2100
+    public static void writeDate(byte[] out, long epochDay) {
         int z = (int) epochDay + 719_468;
         int era = z / 146_097;
         int dayOfEra = z - era * 146_097;
@@ -59,6 +73,8 @@ public final class IsoTime {
         int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
         int shifted = (5 * dayOfYear + 2) / 153;
         int month = shifted < 10 ? shifted + 3 : shifted - 9;
+        out[4] = '-';
+        out[7] = '-';
         digits(out, 0, 4, yearOfEra + era * 400 + (month <= 2 ? 1 : 0));
         digits(out, 5, 2, month);
         digits(out, 8, 2, dayOfYear - (153 * shifted + 2) / 5 + 1);

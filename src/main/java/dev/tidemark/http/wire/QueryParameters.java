@@ -18,7 +18,12 @@ public final class QueryParameters {
 
     /// Refuses every parameter that is not among `allowed`: a misspelt one would otherwise be silently ignored.
     public QueryParameters(RoutingContext ctx, Set<String> allowed) {
-        this.values = ctx.queryParams();
+        this(ctx.queryParams(), allowed);
+    }
+
+    /// The same for parameters that came in a body.
+    public QueryParameters(MultiMap values, Set<String> allowed) {
+        this.values = values;
         for (String name : values.names()) {
             if (!allowed.contains(name)) {
                 throw Problem.parameter(name, "Expected one of " + String.join(", ", new TreeSet<>(allowed)))
@@ -43,6 +48,28 @@ public final class QueryParameters {
                     .asException();
         }
         return text;
+    }
+
+    /// All texts of 1 to 256 characters that are given under this name.
+    public List<String> texts(String name) {
+        return texts(name, values.getAll(name));
+    }
+
+    /// The texts of a list that is separated by commas where it is given once.
+    public List<String> list(String name) {
+        List<String> given = values.getAll(name);
+        return texts(name, given.size() == 1 ? List.of(given.getFirst().split(",", -1)) : given);
+    }
+
+    private static List<String> texts(String name, List<String> given) {
+        for (String text : given) {
+            if (text.isEmpty() || text.length() > MAX_TEXT_LENGTH) {
+                throw Problem.parameter(
+                                name, "Expected names of 1 to " + MAX_TEXT_LENGTH + " characters, was " + text.length())
+                        .asException();
+            }
+        }
+        return given;
     }
 
     public String requiredText(String name, String example) {

@@ -1,5 +1,5 @@
 /// Pages of ticks and trades.
 @NullMarked
-package dev.tidemark.http.feed;
+package dev.tidemark.http.answer;
 
 import org.jspecify.annotations.NullMarked;

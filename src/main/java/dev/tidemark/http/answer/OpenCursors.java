@@ -1,4 +1,4 @@
-package dev.tidemark.http.feed;
+package dev.tidemark.http.answer;
 
 import dev.tidemark.http.problem.Problem;
 import dev.tidemark.http.problem.ProblemKind;

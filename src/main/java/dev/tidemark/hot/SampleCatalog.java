@@ -1,0 +1,55 @@
+package dev.tidemark.hot;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which sites and points there are. Thread-safe, never blocks. Fails with [HotFault.Unavailable].
+public interface SampleCatalog {
+
+    /// All sites, in the order of their names.
+    Future<List<Site>> sites();
+
+    /// Points of a site in the order of their names; empty for an unknown site, or where none matches.
+    Future<List<Point>> points(Wanted wanted);
+
+    /// Which points are wanted.
+    ///
+    /// @param names null for all
+    /// @param search part of the name, in whatever case; null for all
+    /// @param after the last point of the page before; null for the first page
+    record Wanted(
+            String site,
+            @Nullable List<String> names,
+            @Nullable String search,
+            @Nullable String after,
+            int limit) {
+
+        public Wanted {
+            names = names == null ? null : List.copyOf(names);
+        }
+    }
+
+    /// @param points how many it has
+    /// @param first of all samples, in hot or in the lake; null where there is none
+    /// @param last of all samples
+    /// @param rows an estimate: exact in the lake, by the database's statistics in hot
+    record Site(
+            String name,
+            long points,
+            @Nullable Instant first,
+            @Nullable Instant last,
+            long rows) {}
+
+    /// @param first of its samples; where its site has older days in the lake, the first of that site
+    /// @param last of its samples in hot; where there is none, the last of its site in the lake
+    /// @param rows an estimate: as many in each day as in its last one
+    /// @param latest value of the last sample in hot; null where there is none
+    record Point(
+            String name,
+            @Nullable Instant first,
+            @Nullable Instant last,
+            long rows,
+            @Nullable Double latest) {}
+}

@@ -1,0 +1,106 @@
+package dev.tidemark.hot.postgres.catalog;
+
+import dev.tidemark.hot.SampleCatalog;
+import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Micros;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/// Looks into the index of the samples once or twice for each point.
+public final class PostgresSampleCatalog implements SampleCatalog {
+
+    /// What the lake has of each site: the files that own some day.
+    private static final String LAKE = """
+        select f.partition as site, min(f.first) as first, max(f.last) as last, sum(f.rows)::int8 as rows
+          from lake_files f
+         where f.dataset = 'samples' and exists (select from tier_days d where d.file_id = f.file_id)
+         group by f.partition\
+        """;
+    private static final String SITES = """
+        with lake as (%s),
+        points as (
+            select s.source, f.time as first, l.time as last
+              from series s
+              left join lateral (select time from samples where series_id = s.series_id order by time limit 1) f on true
+              left join lateral
+                  (select time from samples where series_id = s.series_id order by time desc limit 1) l on true
+             where s.dataset = 'samples'),
+        hot as (
+            select coalesce(sum(greatest(c.reltuples, 0)), 0) / greatest(1, (select count(*) from points)) as each
+              from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'samples'::regclass)
+        select p.source as name, count(*) as points, least(min(p.first), min(lake.first)) as first,
+               greatest(max(p.last), max(lake.last)) as last,
+               (coalesce(max(lake.rows), 0) + count(p.last) * (select each from hot))::int8 as rows
+          from points p left join lake on lake.site = p.source
+         group by p.source order by p.source collate "C"\
+        """.formatted(LAKE);
+    private static final String POINTS = """
+        with lake as (%s)
+        select s.symbol as name, least(f.time, lake.first) as first, coalesce(l.time, lake.last) as last, l.value as latest,
+               coalesce((greatest(1, extract(epoch from l.time - least(f.time, lake.first)) / 86400)
+                         * d.rows)::int8, 0) as rows
+          from (select series_id, source, symbol from series
+                 where dataset = 'samples' and source = $1
+                   and ($2::text[] is null or symbol = any ($2))
+                   and ($3::text is null or position(lower($3) in lower(symbol)) > 0)
+                   and ($4::text is null or symbol collate "C" > $4)
+                 order by symbol collate "C" limit $5) s
+          left join lake on lake.site = s.source
+          left join lateral (select time from samples where series_id = s.series_id order by time limit 1) f on true
+          left join lateral
+              (select time, value from samples where series_id = s.series_id order by time desc limit 1) l on true
+          left join lateral (select count(*) as rows from samples
+                              where series_id = s.series_id and time > l.time - interval '1 day' and time <= l.time) d
+              on true
+         order by s.symbol collate "C"\
+        """.formatted(LAKE);
+
+    private final Connections connections;
+
+    public PostgresSampleCatalog(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Future<List<Site>> sites() {
+        return connections.query(SITES).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(PostgresSampleCatalog::site)
+                .toList());
+    }
+
+    @Override
+    public Future<List<Point>> points(Wanted wanted) {
+        List<String> names = wanted.names();
+        return connections
+                .query(
+                        POINTS,
+                        wanted.site(),
+                        names == null ? null : names.toArray(String[]::new),
+                        wanted.search(),
+                        wanted.after(),
+                        (long) wanted.limit())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PostgresSampleCatalog::point)
+                        .toList());
+    }
+
+    private static Site site(Row row) {
+        return new Site(
+                row.getString("name"),
+                row.getLong("points"),
+                Micros.toInstant(row.getOffsetDateTime("first")),
+                Micros.toInstant(row.getOffsetDateTime("last")),
+                row.getLong("rows"));
+    }
+
+    private static Point point(Row row) {
+        return new Point(
+                row.getString("name"),
+                Micros.toInstant(row.getOffsetDateTime("first")),
+                Micros.toInstant(row.getOffsetDateTime("last")),
+                row.getLong("rows"),
+                row.getDouble("latest"));
+    }
+}

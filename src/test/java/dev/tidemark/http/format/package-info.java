@@ -1,0 +1,5 @@
+/// Text formats of answers.
+@NullMarked
+package dev.tidemark.http.format;
+
+import org.jspecify.annotations.NullMarked;
