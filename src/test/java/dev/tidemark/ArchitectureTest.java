@@ -69,6 +69,7 @@ class ArchitectureTest {
             .that(areOutside(
                     "dev.tidemark.exchange..",
                     "dev.tidemark.history.ace..",
+                    "dev.tidemark.forward..",
                     "dev.tidemark.recording..",
                     "dev.tidemark.http..",
                     "dev.tidemark.telemetry..",

@@ -133,6 +133,8 @@ final class Keys {
     static final Key<Integer> QUERY_AHEAD = Key.of("query.read-ahead", whole(0, 1_000));
     static final Key<Boolean> QUERY_CACHE = Key.of("query.cache", flag()).alias("ENABLE_QUERY_CACHE");
     static final Key<Long> QUERY_CACHE_BYTES = Key.of("query.cache-bytes", bytes(1 << 20, 1L << 36));
+    static final Key<URI> FORWARD_URL = Key.of("forward.url", url("https", "http")).optional();
+    static final Key<String> FORWARD_KEY = secret("forward.key");
 
     static final Key<String> KEY_INGEST = secret("keys.ingest").alias("API_KEY");
     static final Key<String> KEY_ADMIN = secret("keys.admin").alias("BACKFILL_API_KEY");
@@ -224,7 +226,7 @@ final class Keys {
         }
         all.addAll(List.of(QUERY_TIMEOUT, QUERY_STREAM, QUERY_RANGE, QUERY_POINTS, QUERY_AHEAD));
         all.addAll(List.of(QUERY_CACHE, QUERY_CACHE_BYTES));
-        all.addAll(List.of(KEY_INGEST, KEY_ADMIN));
+        all.addAll(List.of(FORWARD_URL, FORWARD_KEY, KEY_INGEST, KEY_ADMIN));
         return List.copyOf(all);
     }
 

@@ -5,6 +5,7 @@ import dev.tidemark.cold.archive.ArchiveConfig;
 import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.ExchangeConfig;
+import dev.tidemark.forward.ForwardConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -43,6 +44,7 @@ public record Settings(
         CompactConfig compact,
         QueryConfig query,
         Map<String, ExchangeConfig> exchanges,
+        ForwardConfig forward,
         KeyConfig keys) {
 
     public Settings {

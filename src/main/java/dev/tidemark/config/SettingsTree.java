@@ -9,6 +9,7 @@ import dev.tidemark.cold.s3.S3Config;
 import dev.tidemark.config.Keys.BatchKeys;
 import dev.tidemark.config.Keys.ExchangeKeys;
 import dev.tidemark.exchange.ExchangeConfig;
+import dev.tidemark.forward.ForwardConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -59,6 +60,9 @@ final class SettingsTree {
                 compact(),
                 query(),
                 exchanges,
+                new ForwardConfig(
+                        values.find(Keys.FORWARD_URL).orElse(null),
+                        values.find(Keys.FORWARD_KEY).orElse(null)),
                 new Settings.KeyConfig(
                         values.find(Keys.KEY_INGEST).orElse(null),
                         values.find(Keys.KEY_ADMIN).orElse(null)));

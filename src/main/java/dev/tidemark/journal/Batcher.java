@@ -1,5 +1,6 @@
 package dev.tidemark.journal;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.market.Backoff;
 import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
@@ -105,8 +106,8 @@ final class Batcher {
         isOutOfStep = false;
         isReading = false;
         generation++;
-        reader = journal.reader(dataset, positions.copy());
-        journal.acknowledge(dataset, positions.copy());
+        reader = journal.reader(Consumer.WRITER, dataset, positions.copy());
+        journal.acknowledge(Consumer.WRITER, dataset, positions.copy());
         pump();
     }
 
@@ -235,7 +236,7 @@ final class Batcher {
 
     private void acknowledge() {
         isAcknowledging = false;
-        journal.acknowledge(dataset, stored.copy());
+        journal.acknowledge(Consumer.WRITER, dataset, stored.copy());
     }
 
     private void retry(Backoff backoff, String what, Throwable failure, Runnable again) {

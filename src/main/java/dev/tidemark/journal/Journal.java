@@ -24,15 +24,26 @@ public interface Journal {
     /// [JournalFault.KeyReused].
     Future<Receipt> append(RecordBatch batch, String idempotencyKey);
 
-    /// Opens a reader of one dataset that begins behind the given positions. At most one reader a dataset at a time.
-    JournalReader reader(Dataset dataset, Positions from);
+    /// Opens a reader of one dataset that begins behind the given positions. At most one at a time for each consumer and
+    /// dataset.
+    JournalReader reader(Consumer consumer, Dataset dataset, Positions from);
 
-    /// Declares that everything up to these positions is stored, so that it may be discarded. A hint: it may be late,
-    /// never early.
-    void acknowledge(Dataset dataset, Positions stored);
+    /// Declares that a consumer needs nothing up to these positions any more. What every consumer has passed may be
+    /// discarded; [Consumer#WRITER] is always one of them, another from its first acknowledgement on. A hint: it may be
+    /// late, never early.
+    void acknowledge(Consumer consumer, Dataset dataset, Positions passed);
 
     JournalStats stats();
 
     /// Takes nothing more, makes durable what was taken, and closes. Idempotent.
     Future<Void> close();
+
+    /// Who reads. Each keeps positions of its own, and what one that has acknowledged anything has not passed yet is
+    /// kept for it.
+    enum Consumer {
+        /// Stores records in the hot store.
+        WRITER,
+        /// Sends records to another Tidemark.
+        FORWARDER
+    }
 }

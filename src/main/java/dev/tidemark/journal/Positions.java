@@ -20,6 +20,17 @@ public final class Positions {
         byLane[lane] = position;
     }
 
+    /// For each lane the earlier one of both.
+    public Positions earlier(Positions that) {
+        var earlier = copy();
+        for (int lane = 0; lane < byLane.length; lane++) {
+            if (that.byLane[lane].compareTo(byLane[lane]) < 0) {
+                earlier.byLane[lane] = that.byLane[lane];
+            }
+        }
+        return earlier;
+    }
+
     public Positions copy() {
         var copy = new Positions();
         System.arraycopy(byLane, 0, copy.byLane, 0, byLane.length);

@@ -12,6 +12,7 @@ import dev.tidemark.exchange.RecordedFrameClock;
 import dev.tidemark.exchange.collect.CollectorOptions;
 import dev.tidemark.exchange.collect.DeliveredBefore;
 import dev.tidemark.exchange.collect.ExchangeCollectors;
+import dev.tidemark.forward.ForwarderVerticle;
 import dev.tidemark.hot.postgres.PostgresDatabase;
 import dev.tidemark.hot.postgres.embedded.EmbeddedPostgres;
 import dev.tidemark.http.HttpParts;
@@ -26,8 +27,10 @@ import dev.tidemark.telemetry.StatusModel;
 import dev.tidemark.telemetry.StoreWatch;
 import dev.tidemark.telemetry.TelemetryVerticle;
 import dev.tidemark.telemetry.Vitals;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
@@ -60,6 +63,7 @@ public final class Node {
     private @Nullable EmbeddedPostgres embedded;
     private @Nullable HttpServerVerticle http;
     private @Nullable ColdTier cold;
+    private @Nullable ForwarderVerticle forwarder;
     private volatile List<String> missing = List.of("collectors: not started yet");
 
     private Node(Loading.Loaded loaded, UpOptions options, ArchiveSteps steps) {
@@ -128,9 +132,24 @@ public final class Node {
         Future<ColdTier> tier = ColdTier.open(vertx, settings, teardown).onSuccess(opened -> cold = opened);
         Future<PostgresDatabase> database = url().map(this::database);
         return Future.join(journal, database, tier)
+                .compose(ignored -> forward(journal.result()))
                 .compose(ignored -> Lines.start(
                         vertx, settings, journal.result(), database.result().hotStore(), clock, teardown))
                 .compose(lines -> startFeeds(journal.result(), database.result(), lines));
+    }
+
+    /// Before the writers: from their first acknowledgement on the journal discards what no consumer needs.
+    private Future<Void> forward(SegmentJournal journal) {
+        if (settings.forward().url() == null) {
+            return Future.succeededFuture();
+        }
+        var verticle = new ForwarderVerticle(
+                journal, settings.forward(), settings.data().resolve("forward"));
+        forwarder = verticle;
+        return vertx.deployVerticle(
+                        verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+                .onSuccess(id -> teardown.add("forwarding", () -> vertx.undeploy(id)))
+                .mapEmpty();
     }
 
     private Future<String> url() {

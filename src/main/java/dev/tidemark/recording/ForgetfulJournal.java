@@ -1,5 +1,6 @@
 package dev.tidemark.recording;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.JournalReader;
 import dev.tidemark.journal.JournalStats;
@@ -34,12 +35,12 @@ public final class ForgetfulJournal implements Journal {
     }
 
     @Override
-    public JournalReader reader(Dataset dataset, Positions from) {
+    public JournalReader reader(Consumer consumer, Dataset dataset, Positions from) {
         throw new UnsupportedOperationException("A journal that keeps nothing cannot be read");
     }
 
     @Override
-    public void acknowledge(Dataset dataset, Positions stored) {
+    public void acknowledge(Consumer consumer, Dataset dataset, Positions stored) {
         // There is nothing to discard.
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.bench;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.JournalReader;
 import dev.tidemark.journal.JournalStats;
@@ -33,12 +34,12 @@ final class CountingJournal implements Journal {
     }
 
     @Override
-    public JournalReader reader(Dataset dataset, Positions from) {
+    public JournalReader reader(Consumer consumer, Dataset dataset, Positions from) {
         throw new UnsupportedOperationException("Expected no reader of a journal that keeps nothing");
     }
 
     @Override
-    public void acknowledge(Dataset dataset, Positions stored) {
+    public void acknowledge(Consumer consumer, Dataset dataset, Positions stored) {
         throw new UnsupportedOperationException("Expected no reader of a journal that keeps nothing");
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.bench;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalFrame;
@@ -140,7 +141,7 @@ public final class JournalBench {
     }
 
     private long read(Journal journal, Dataset dataset, long rows) throws Exception {
-        JournalReader reader = journal.reader(dataset, new Positions());
+        JournalReader reader = journal.reader(Consumer.WRITER, dataset, new Positions());
         long from = System.nanoTime();
         long read = 0;
         while (read < rows) {

@@ -8,6 +8,7 @@ import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.Channel;
 import dev.tidemark.exchange.ExchangeConfig;
+import dev.tidemark.forward.ForwardConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -103,6 +104,8 @@ class PinnedDefaultsTest {
             query.read-ahead = 64
             query.cache = true
             query.cache-bytes = 32MB
+            forward.url = null
+            forward.key = null
             keys.ingest = null
             keys.admin = null""";
 
@@ -132,6 +135,7 @@ class PinnedDefaultsTest {
                 .containsOnlyKeys(Dataset.values())
                 .allSatisfy((_, batch) -> assertThat(batch).isEqualTo(BatchConfig.DEFAULT));
         assertThat(settings.hot()).isEqualTo(HotConfig.DEFAULT);
+        assertThat(settings.forward()).isEqualTo(ForwardConfig.OFF);
         assertThat(settings.cold()).isEqualTo(ColdConfig.DEFAULT);
         assertThat(settings.archive()).isEqualTo(ArchiveConfig.DEFAULT);
         assertThat(settings.parts()).isEqualTo(PartConfig.DEFAULT);

@@ -1,5 +1,6 @@
 package dev.tidemark.http;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.JournalReader;
@@ -95,12 +96,12 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public JournalReader reader(Dataset dataset, Positions from) {
+    public JournalReader reader(Consumer consumer, Dataset dataset, Positions from) {
         throw new UnsupportedOperationException("Expected no reader: the HTTP server only appends");
     }
 
     @Override
-    public void acknowledge(Dataset dataset, Positions stored) {
+    public void acknowledge(Consumer consumer, Dataset dataset, Positions stored) {
         throw new UnsupportedOperationException("Expected no acknowledgement: the HTTP server only appends");
     }
 

@@ -7,6 +7,7 @@ import static dev.tidemark.journal.JournalDriver.readFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.Future;
@@ -80,7 +81,7 @@ public abstract class IdempotencyContract {
         await(journal.append(batch, "k"));
         reopen();
         await(journal.append(Batches.trades("BTC/USD", 3, 1)));
-        journal.acknowledge(Dataset.TRADES, behind(readFrom(journal, Dataset.TRADES, new Positions(), 4)));
+        journal.acknowledge(Consumer.WRITER, Dataset.TRADES, behind(readFrom(journal, Dataset.TRADES, new Positions(), 4)));
         reopen();
         assertThat(await(journal.append(batch, "k"))).isEqualTo(new Receipt(3, true));
     }

@@ -9,6 +9,7 @@ import static dev.tidemark.journal.JournalDriver.readFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.FeedMark;
 import dev.tidemark.market.RecordBatch;
@@ -177,8 +178,8 @@ public abstract class JournalContract {
     void eachDatasetHasItsOwnReader() {
         await(journal.append(Batches.ticks("BTC/USD", 0, 3)));
         await(journal.append(Batches.trades("BTC/USD", 0, 4)));
-        JournalReader ticks = journal.reader(Dataset.TICKS, new Positions());
-        JournalReader trades = journal.reader(Dataset.TRADES, new Positions());
+        JournalReader ticks = journal.reader(Consumer.WRITER, Dataset.TICKS, new Positions());
+        JournalReader trades = journal.reader(Consumer.WRITER, Dataset.TRADES, new Positions());
         assertThat(byLane(read(ticks, 3))).isEqualTo(Batches.texts(Batches.ticks("BTC/USD", 0, 3)));
         assertThat(byLane(read(trades, 4))).isEqualTo(Batches.texts(Batches.trades("BTC/USD", 0, 4)));
     }
@@ -188,7 +189,7 @@ public abstract class JournalContract {
         for (int i = 0; i < 10; i++) {
             await(journal.append(Batches.trades("BTC/USD", 10 * i, 10)));
         }
-        JournalReader reader = journal.reader(Dataset.TRADES, new Positions());
+        JournalReader reader = journal.reader(Consumer.WRITER, Dataset.TRADES, new Positions());
         assertThat(await(reader.read(1))).hasSize(1);
         assertThat(await(reader.read(11))).hasSize(2);
         assertThat(await(reader.read(1_000))).hasSize(7);
@@ -196,7 +197,7 @@ public abstract class JournalContract {
 
     @Test
     void aReadThatWaitsIsAnsweredByTheNextAppend() {
-        JournalReader reader = journal.reader(Dataset.TRADES, new Positions());
+        JournalReader reader = journal.reader(Consumer.WRITER, Dataset.TRADES, new Positions());
         for (int i = 0; i < 20; i++) {
             Future<List<JournalFrame>> waiting = reader.read(100);
             await(journal.append(Batches.ticks("BTC/USD", i, 1)));
@@ -209,9 +210,9 @@ public abstract class JournalContract {
     @Test
     void aReaderMayFollowAnother() {
         await(journal.append(Batches.trades("BTC/USD", 0, 1)));
-        JournalReader first = journal.reader(Dataset.TRADES, new Positions());
+        JournalReader first = journal.reader(Consumer.WRITER, Dataset.TRADES, new Positions());
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> journal.reader(Dataset.TRADES, new Positions()));
+                .isThrownBy(() -> journal.reader(Consumer.WRITER, Dataset.TRADES, new Positions()));
         Future<List<JournalFrame>> given = first.read(1);
         assertThat(await(given)).hasSize(1);
         Future<List<JournalFrame>> waiting = first.read(1);
@@ -225,7 +226,7 @@ public abstract class JournalContract {
         Context context = vertx.getOrCreateContext();
         Promise<Context> appended = Promise.promise();
         Promise<Context> read = Promise.promise();
-        JournalReader reader = journal.reader(Dataset.TRADES, new Positions());
+        JournalReader reader = journal.reader(Consumer.WRITER, Dataset.TRADES, new Positions());
         context.runOnContext(_ -> {
             var _ = journal.append(Batches.trades("BTC/USD", 0, 1))
                     .onComplete(_ -> appended.complete(Vertx.currentContext()));
@@ -242,7 +243,7 @@ public abstract class JournalContract {
         var id = journal.id();
         JournalFrame first =
                 readFrom(journal, Dataset.TRADES, new Positions(), 10).getFirst();
-        journal.acknowledge(Dataset.TRADES, behind(List.of(first)));
+        journal.acknowledge(Consumer.WRITER, Dataset.TRADES, behind(List.of(first)));
         reopen(256 << 20);
         assertThat(journal.id()).isEqualTo(id);
         List<JournalFrame> rest = readFrom(journal, Dataset.TRADES, behind(List.of(first)), 5);
@@ -269,10 +270,28 @@ public abstract class JournalContract {
         assertThat(taken).isPositive();
         List<JournalFrame> frames = readFrom(journal, Dataset.TRADES, new Positions(), taken * 1_000);
         assertThat(byLane(frames)).isEqualTo(Batches.texts(Batches.trades("BTC/USD", 0, taken * 1_000)));
-        journal.acknowledge(Dataset.TRADES, behind(frames));
+        journal.acknowledge(Consumer.WRITER, Dataset.TRADES, behind(frames));
         assertThat(appendWhenThereIsRoom(Batches.trades("BTC/USD", -1, 1)).records())
                 .isOne();
         assertThat(readFrom(journal, Dataset.TRADES, behind(frames), 1)).hasSize(1);
+    }
+
+    @Test
+    void whatOneConsumerHasNotPassedIsKeptForIt() {
+        reopen(SMALL_BYTES);
+        journal.acknowledge(Consumer.FORWARDER, Dataset.TRADES, new Positions());
+        int taken = fill();
+        List<JournalFrame> frames = readFrom(journal, Dataset.TRADES, new Positions(), taken * 1_000);
+        journal.acknowledge(Consumer.WRITER, Dataset.TRADES, behind(frames));
+        assertThatExceptionOfType(JournalFault.Full.class)
+                .isThrownBy(() -> await(journal.append(Batches.trades("BTC/USD", -1, 1_000))));
+
+        JournalReader late = journal.reader(Consumer.FORWARDER, Dataset.TRADES, new Positions());
+        assertThat(await(late.read(1)).getFirst().rows().size()).isPositive();
+        late.close();
+        journal.acknowledge(Consumer.FORWARDER, Dataset.TRADES, behind(frames));
+        assertThat(appendWhenThereIsRoom(Batches.trades("BTC/USD", -1, 1)).records())
+                .isOne();
     }
 
     /// Appends 1,000 rows at a time until it is full; returns how many of these were taken.
@@ -306,7 +325,7 @@ public abstract class JournalContract {
             receipts.add(journal.append(Batches.trades("BTC/USD", i, 1)));
         }
         Future<List<JournalFrame>> waiting =
-                journal.reader(Dataset.TICKS, new Positions()).read(1);
+                journal.reader(Consumer.WRITER, Dataset.TICKS, new Positions()).read(1);
         await(journal.close());
         await(journal.close());
         await(Future.all(receipts));

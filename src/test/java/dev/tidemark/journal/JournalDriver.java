@@ -1,5 +1,6 @@
 package dev.tidemark.journal;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;
@@ -47,7 +48,7 @@ public final class JournalDriver {
 
     /// Reads `rows` rows (and marks) from these positions on, and closes the reader.
     public static List<JournalFrame> readFrom(Journal journal, Dataset dataset, Positions from, int rows) {
-        JournalReader reader = journal.reader(dataset, from);
+        JournalReader reader = journal.reader(Consumer.WRITER, dataset, from);
         try {
             return read(reader, rows);
         } finally {

@@ -2,6 +2,7 @@ package dev.tidemark.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalFrame;
 import dev.tidemark.journal.Positions;
@@ -148,7 +149,7 @@ class CrashIT {
         try {
             var journal = Await.result(SegmentJournal.open(vertx, copy, JournalConfig.DEFAULT, InstantSource.system()));
             Set<Long> accepted = journalToAcceptedTicks.computeIfAbsent(journal.id(), ignored -> new HashSet<>());
-            var reader = journal.reader(Dataset.TICKS, new Positions());
+            var reader = journal.reader(Consumer.WRITER, Dataset.TICKS, new Positions());
             while (!reader.isCaughtUp()) {
                 for (JournalFrame frame : Await.result(reader.read(50_000))) {
                     for (int row = 0; row < frame.rows().size(); row++) {

@@ -1,5 +1,6 @@
 package dev.tidemark.testkit;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.JournalFrame;
@@ -163,12 +164,12 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public JournalReader reader(Dataset dataset, Positions from) {
+    public JournalReader reader(Consumer consumer, Dataset dataset, Positions from) {
         return new Reader(dataset, from.copy());
     }
 
     @Override
-    public void acknowledge(Dataset dataset, Positions stored) {
+    public void acknowledge(Consumer consumer, Dataset dataset, Positions stored) {
         // Nothing is ever discarded.
     }
 

@@ -56,7 +56,7 @@ final class LogTrimmer {
     void checkpoint() throws IOException {
         disk.replace(
                 directory.resolve(Checkpoint.NAME),
-                new Checkpoint(journal, tail.lastSequence(), log.stored()).toBytes());
+                new Checkpoint(journal, tail.lastSequence(), log.passed()).toBytes());
     }
 
     /// Copies keys forward; false where the log is full, so that the segment has to go first to make room. Until

@@ -1,5 +1,6 @@
 package dev.tidemark.journal.segment;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.segment.format.Checkpoint;
 import dev.tidemark.journal.segment.format.KeyRecord;
 import dev.tidemark.journal.segment.format.LittleEndian;
@@ -76,7 +77,7 @@ final class Recovery {
 
     private Recovered begin() throws IOException {
         var journal = UUID.randomUUID();
-        disk.replace(directory.resolve(Checkpoint.NAME), new Checkpoint(journal, 0, log.stored()).toBytes());
+        disk.replace(directory.resolve(Checkpoint.NAME), new Checkpoint(journal, 0, log.passed()).toBytes());
         return new Recovered(journal, log, keys, 0);
     }
 
@@ -205,7 +206,7 @@ final class Recovery {
     private void takeOver(Checkpoint checkpoint) {
         Dataset[] datasets = Dataset.values();
         for (int i = 0; i < datasets.length; i++) {
-            boolean _ = log.acknowledge(datasets[i], checkpoint.stored().get(i));
+            boolean _ = log.acknowledge(Consumer.WRITER, datasets[i], checkpoint.stored().get(i));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.journal.segment;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalFault;
@@ -163,13 +164,13 @@ public final class SegmentJournal implements Journal {
     }
 
     @Override
-    public JournalReader reader(Dataset dataset, Positions from) {
-        return store.reader(dataset, from, this::callerContext);
+    public JournalReader reader(Consumer consumer, Dataset dataset, Positions from) {
+        return store.reader(consumer, dataset, from, this::callerContext);
     }
 
     @Override
-    public void acknowledge(Dataset dataset, Positions stored) {
-        if (store.log().acknowledge(dataset, stored)) {
+    public void acknowledge(Consumer consumer, Dataset dataset, Positions passed) {
+        if (store.log().acknowledge(consumer, dataset, passed)) {
             store.queue().requestTrim();
         }
     }

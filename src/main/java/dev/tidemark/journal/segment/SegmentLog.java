@@ -1,10 +1,12 @@
 package dev.tidemark.journal.segment;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Positions;
 import dev.tidemark.market.Dataset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +21,7 @@ final class SegmentLog {
     private final Condition grown = lock.newCondition();
     private final List<Segment> segments = new ArrayList<>();
     private final long[] lastSequences = new long[Segment.SLOTS];
-    private final EnumMap<Dataset, Positions> datasetToStored = new EnumMap<>(Dataset.class);
+    private final Map<Dataset, Map<Consumer, Positions>> datasetToPassed = new EnumMap<>(Dataset.class);
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong corruptFrames = new AtomicLong();
     private final long maxBytes;
@@ -29,7 +31,9 @@ final class SegmentLog {
     SegmentLog(long maxBytes) {
         this.maxBytes = maxBytes;
         for (Dataset dataset : Dataset.values()) {
-            datasetToStored.put(dataset, new Positions());
+            Map<Consumer, Positions> passed = new EnumMap<>(Consumer.class);
+            passed.put(Consumer.WRITER, new Positions());
+            datasetToPassed.put(dataset, passed);
         }
     }
 
@@ -205,10 +209,10 @@ final class SegmentLog {
     }
 
     /// Takes over acknowledged positions; true where that makes the oldest segment superfluous.
-    boolean acknowledge(Dataset dataset, Positions positions) {
+    boolean acknowledge(Consumer consumer, Dataset dataset, Positions positions) {
         lock.lock();
         try {
-            datasetToStored.put(dataset, positions.copy());
+            datasetToPassed.get(dataset).put(consumer, positions.copy());
             return isOldestPassed();
         } finally {
             lock.unlock();
@@ -244,11 +248,11 @@ final class SegmentLog {
         }
     }
 
-    /// What is acknowledged, one for each dataset in their order.
-    List<Positions> stored() {
+    /// What every consumer has passed, one for each dataset in their order.
+    List<Positions> passed() {
         lock.lock();
         try {
-            return datasetToStored.values().stream().map(Positions::copy).toList();
+            return datasetToPassed.values().stream().map(SegmentLog::byAll).toList();
         } finally {
             lock.unlock();
         }
@@ -259,6 +263,11 @@ final class SegmentLog {
             return false;
         }
         Segment oldest = segments.getFirst();
-        return datasetToStored.entrySet().stream().allMatch(each -> oldest.isPassed(each.getKey(), each.getValue()));
+        return datasetToPassed.entrySet().stream()
+                .allMatch(each -> oldest.isPassed(each.getKey(), byAll(each.getValue())));
+    }
+
+    private static Positions byAll(Map<Consumer, Positions> passed) {
+        return passed.values().stream().reduce(Positions::earlier).orElseThrow().copy();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.journal.segment;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.JournalFrame;
 import dev.tidemark.journal.JournalReader;
@@ -39,8 +40,9 @@ final class SegmentReader implements JournalReader, Runnable {
         this.onEnd = onEnd;
     }
 
-    void start(Dataset dataset) {
-        Thread.ofPlatform().daemon().name("journal-reader-" + dataset.label()).start(this);
+    void start(Consumer consumer, Dataset dataset) {
+        String role = consumer == Consumer.WRITER ? "reader" : "forward";
+        Thread.ofPlatform().daemon().name("journal-" + role + "-" + dataset.label()).start(this);
     }
 
     @Override

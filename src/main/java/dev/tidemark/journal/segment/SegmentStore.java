@@ -1,5 +1,6 @@
 package dev.tidemark.journal.segment;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalReader;
 import dev.tidemark.journal.JournalStats;
@@ -16,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +57,7 @@ final class SegmentStore {
     private final LogWriter writer;
     private final ExecutorService allocator;
     private final Promise<Void> written = Promise.promise();
-    private final Map<Dataset, Reading> datasetToReading = new EnumMap<>(Dataset.class);
+    private final Map<Map.Entry<Consumer, Dataset>, Reading> nameToReading = new HashMap<>();
     private @Nullable Future<Void> closing;
 
     private SegmentStore(Vertx vertx, Closeable lock, Recovery.Recovered recovered, JournalConfig config, Place place) {
@@ -144,10 +145,12 @@ final class SegmentStore {
                 fault());
     }
 
-    synchronized JournalReader reader(Dataset dataset, Positions from, Supplier<Context> caller) {
-        Reading before = datasetToReading.get(dataset);
+    synchronized JournalReader reader(
+            Consumer consumer, Dataset dataset, Positions from, Supplier<Context> caller) {
+        var name = Map.entry(consumer, dataset);
+        Reading before = nameToReading.get(name);
         if (before != null && before.reader.isOpen()) {
-            throw new IllegalStateException("Expected one reader of " + dataset + " at a time, was a second");
+            throw new IllegalStateException("Expected one reader of " + dataset + " for the " + consumer + " at a time, was a second");
         }
         raiseSequence(from);
         Promise<Void> end = Promise.promise();
@@ -157,8 +160,8 @@ final class SegmentStore {
             reader.close();
             return reader;
         }
-        reader.start(dataset);
-        datasetToReading.put(dataset, new Reading(reader, end.future()));
+        reader.start(consumer, dataset);
+        nameToReading.put(name, new Reading(reader, end.future()));
         return reader;
     }
 
@@ -185,7 +188,7 @@ final class SegmentStore {
     private synchronized Future<Void> endReaders() {
         log().close();
         Future<Void> all = Future.succeededFuture();
-        for (Reading reading : datasetToReading.values()) {
+        for (Reading reading : nameToReading.values()) {
             reading.reader.close();
             all = all.compose(_ -> reading.end);
         }

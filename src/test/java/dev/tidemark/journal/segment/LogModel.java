@@ -3,6 +3,7 @@ package dev.tidemark.journal.segment;
 import static dev.tidemark.journal.JournalDriver.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Batches;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.JournalFault;
@@ -110,7 +111,7 @@ final class LogModel {
         if (durable.isEmpty()) {
             return;
         }
-        JournalReader reader = journal.reader(Dataset.TRADES, consumed);
+        JournalReader reader = journal.reader(Consumer.WRITER, Dataset.TRADES, consumed);
         List<JournalFrame> frames = await(reader.read(random.nextInt(1, 500)));
         reader.close();
         for (JournalFrame frame : frames) {
@@ -155,7 +156,7 @@ final class LogModel {
             for (int lane = 0; lane < Series.LANES; lane++) {
                 consumed.set(lane, end.get(lane));
             }
-            journal.acknowledge(Dataset.TRADES, consumed);
+            journal.acknowledge(Consumer.WRITER, Dataset.TRADES, consumed);
         }
     }
 
@@ -182,7 +183,7 @@ final class LogModel {
         }
         await(journal.append(last));
         var ids = new ArrayList<Integer>();
-        JournalReader reader = journal.reader(Dataset.TRADES, consumed);
+        JournalReader reader = journal.reader(Consumer.WRITER, Dataset.TRADES, consumed);
         int lanesAtEnd = 0;
         while (lanesAtEnd < Series.LANES) {
             for (JournalFrame frame : await(reader.read(1_000))) {

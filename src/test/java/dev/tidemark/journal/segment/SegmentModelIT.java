@@ -2,6 +2,7 @@ package dev.tidemark.journal.segment;
 
 import static dev.tidemark.journal.JournalDriver.await;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.market.Dataset;
 import io.vertx.core.Vertx;
@@ -92,7 +93,7 @@ class SegmentModelIT {
     private static void step(SegmentJournal journal, LogModel model, SplittableRandom random) {
         switch (random.nextInt(8)) {
             case 0 -> model.consume(journal, random);
-            case 1 -> journal.acknowledge(Dataset.TRADES, model.consumed());
+            case 1 -> journal.acknowledge(Consumer.WRITER, Dataset.TRADES, model.consumed());
             case 2 -> model.repeat(journal, random);
             default -> model.append(journal, random);
         }

@@ -8,6 +8,7 @@ import static dev.tidemark.journal.JournalDriver.readFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Batches;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalFault;
@@ -208,7 +209,7 @@ class SegmentRecoveryIT {
         append(1);
         var first = files.frames().getFirst();
         LogFiles.scramble(first.file(), first.payload() + 5, 1);
-        var reader = journal.reader(Dataset.TRADES, new Positions());
+        var reader = journal.reader(Consumer.WRITER, Dataset.TRADES, new Positions());
         Future<List<JournalFrame>> waiting = reader.read(1);
         append(2);
         assertThat(byLane(await(waiting))).isEqualTo(Batches.texts(trade(2)));
@@ -264,7 +265,7 @@ class SegmentRecoveryIT {
         byte[] stale = Files.readAllBytes(checkpoint);
         append(2);
         List<JournalFrame> frames = readFrom(journal, Dataset.TRADES, new Positions(), 2);
-        journal.acknowledge(Dataset.TRADES, behind(frames));
+        journal.acknowledge(Consumer.WRITER, Dataset.TRADES, behind(frames));
         await(journal.close());
         var _ = Files.write(checkpoint, stale);
         restart();
@@ -369,7 +370,7 @@ class SegmentRecoveryIT {
         int lane = Batches.series(Dataset.TRADES, "BTC/USD").lane();
         var from = new Positions();
         from.set(lane, new Position(5_000_000, 1));
-        var reader = journal.reader(Dataset.TRADES, from);
+        var reader = journal.reader(Consumer.WRITER, Dataset.TRADES, from);
         append(2);
         JournalFrame frame = read(reader, 1).getFirst();
         assertThat(Batches.texts(frame.rows())).isEqualTo(Batches.texts(trade(2)));
@@ -386,7 +387,7 @@ class SegmentRecoveryIT {
         int before = files.segments().size();
         assertThat(before).isGreaterThan(5);
         List<JournalFrame> frames = readFrom(journal, Dataset.TRADES, new Positions(), 2_000);
-        journal.acknowledge(Dataset.TRADES, behind(frames.subList(0, 10)));
+        journal.acknowledge(Consumer.WRITER, Dataset.TRADES, behind(frames.subList(0, 10)));
         await(journal.append(Batches.trades("BTC/USD", 2_000, 1)));
         assertThat(files.segments()).hasSizeBetween(2, before - 1);
         assertThat(byLane(readFrom(journal, Dataset.TRADES, behind(frames.subList(0, 10)), 1_001)))
