@@ -70,11 +70,14 @@ final class Ownership {
         return restored;
     }
 
-    /// Files that own a day, whatever else they hold.
-    Set<ColdFile> owners() {
-        Set<ColdFile> owners = new HashSet<>();
-        dayToOwner.values().forEach(owner -> owners.add(owner.file()));
-        return owners;
+    /// Files that hold all names that there are: the owners of days, and the parts of days that nobody owns.
+    Set<ColdFile> named() {
+        Set<ColdFile> named = new HashSet<>();
+        dayToOwner.values().forEach(owner -> named.add(owner.file()));
+        files.stream()
+                .filter(file -> file.file().kind() == ColdFile.Kind.PART && isKept(file))
+                .forEach(part -> named.add(part.file()));
+        return named;
     }
 
     /// A day's own file stays while the month that owns the day holds this very version; a part while nobody owns it.

@@ -59,7 +59,7 @@ public final class Rebuilder {
             LakeKey.prefixes(dataset).forEach(run::list);
         }
         var ownership = new Ownership(run.found);
-        registerNames(ownership.owners());
+        registerNames(ownership.named());
         if (isForced) {
             Wait.on(ledger.clear());
         }
@@ -70,9 +70,9 @@ public final class Rebuilder {
         return run.report;
     }
 
-    private void registerNames(Set<ColdFile> owners) {
+    private void registerNames(Set<ColdFile> files) {
         Set<Series> known = new HashSet<>();
-        for (ColdFile file : owners) {
+        for (ColdFile file : files) {
             Set<Series> fresh = new HashSet<>();
             RecordCursor cursor = reader.open(file, null, TimeRange.ofDays(file.fromDay(), file.toDay()));
             try {

@@ -44,8 +44,8 @@ public final class PostgresLakeLedger implements LakeLedger {
     private static final String FILE = """
         insert into lake_files as f (key, dataset, partition, kind, from_day, to_day, version, state, late_through,
                bytes, sha256, rows, first, last, index, holds, published, superseded)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-               case $8 when 'superseded' then $17 end)
+        values ($1, $2, $3, $4, $5, $6, $7, $8::text, $9, $10, $11, $12, $13, $14, $15, $16,
+               $17::timestamptz, case $8::text when 'superseded' then $17::timestamptz end)
             on conflict (key) do update set state = excluded.state, late_through = excluded.late_through,
                bytes = excluded.bytes, sha256 = excluded.sha256, rows = excluded.rows, first = excluded.first,
                last = excluded.last, index = excluded.index, holds = excluded.holds, published = excluded.published,

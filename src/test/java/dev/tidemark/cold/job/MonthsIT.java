@@ -1,0 +1,210 @@
+package dev.tidemark.cold.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tidemark.cold.ColdFile;
+import dev.tidemark.cold.Manifest.Owner;
+import dev.tidemark.cold.audit.AuditReport;
+import dev.tidemark.cold.audit.FileCheck.Range;
+import dev.tidemark.cold.compact.CompactConfig;
+import dev.tidemark.cold.make.StepListener;
+import dev.tidemark.hot.postgres.lake.LakeFixture;
+import dev.tidemark.hot.postgres.lake.LaneWriter;
+import dev.tidemark.market.Dataset;
+import dev.tidemark.testkit.Await;
+import dev.tidemark.testkit.TestLake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Months and audits on a real PostgreSQL, a real folder and real files.
+class MonthsIT {
+
+    private static final String MONTH = "timeseries-months/2026/02/hq.parquet";
+    private static final LocalDate SECOND = SampleMonth.DAYS.get(1);
+
+    @TempDir
+    private Path folder;
+
+    private LakeFixture hot;
+    private TestLake lake;
+    private SampleMonth month;
+
+    @BeforeEach
+    void open() {
+        hot = new LakeFixture();
+        lake = new TestLake(hot.vertx, hot.database, folder, hot.clock, StepListener.NONE);
+        month = new SampleMonth(hot);
+    }
+
+    @AfterEach
+    void close() {
+        lake.close();
+        hot.close();
+    }
+
+    @Test
+    void aMonthHoldsItsDaysAndOwnsThem() {
+        lake.archive(SampleMonth.day("hq", SampleMonth.DAYS.get(0)));
+        lake.archive(SampleMonth.day("hq", SECOND));
+        assertThat(compact().keys()).as("a day is still hot").isEmpty();
+        lake.archive(SampleMonth.day("hq", SampleMonth.DAYS.get(2)));
+        assertThat(compact().keys()).containsExactly(MONTH);
+
+        assertThat(SampleMonth.rowsIn(object(MONTH))).isEqualTo(month.rows("hq"));
+        assertThat(owners("hq")).allMatch(owner -> owner.file().key().equals(MONTH));
+        assertThat(hot.sql.texts("select kind, state, count(*) from lake_files group by 1, 2 order by 1"))
+                .containsExactly("day|live|3", "month|live|1");
+        assertThat(compact().keys()).isEmpty();
+    }
+
+    @Test
+    void aLaterVersionOfADayOverridesItsMonthUntilThatIsMadeAgain() {
+        month.archiveAll(lake);
+        compact();
+        month.add(SECOND, 97, 120);
+        ColdFile second = lake.replace(
+                SampleMonth.day("hq", SECOND), () -> hot.database.hotDays().rows(SampleMonth.day("hq", SECOND)));
+        assertThat(owners("hq")).extracting(owner -> owner.file().kind())
+                .containsExactly(ColdFile.Kind.MONTH, ColdFile.Kind.DAY, ColdFile.Kind.MONTH);
+        assertThat(second.version()).isEqualTo(2);
+
+        assertThat(compact().keys()).containsExactly("timeseries-months/2026/02/hq.v2.parquet");
+        assertThat(SampleMonth.rowsIn(object("timeseries-months/2026/02/hq.v2.parquet"))).isEqualTo(month.rows("hq"));
+        assertThat(hot.sql.texts("select version, state, holds from lake_files where kind = 'month'"
+                        + " and partition = 'hq' order by 1"))
+                .containsExactly(
+                        "1|superseded|2026-02-01:1 2026-02-02:1 2026-02-28:1",
+                        "2|live|2026-02-01:1 2026-02-02:2 2026-02-28:1");
+    }
+
+    @Test
+    void theFilesOfDaysGoWhereThatIsWanted() {
+        month.archiveAll(lake);
+        var dropping = new CompactConfig(true, Duration.ofDays(3), true);
+        assertThat(lake.compactor(dropping).run(() -> true).droppedDays()).isEqualTo(6);
+        assertThat(hot.sql.texts("select distinct kind, state from lake_files order by 1"))
+                .containsExactly("day|superseded", "month|live");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLANNED", "WRITTEN", "UPLOADED", "VERIFIED", "PUBLISHED"})
+    void aMonthThatIsKilledHalfwayIsMadeByTheNextRun(String step) {
+        month.archiveAll(lake);
+        Halting.at(hot.url, folder, hot.clock.instant(), "months", step, "1");
+        for (String site : SampleMonth.SITES) {
+            assertThat(owners(site)).hasSize(3);
+        }
+        compact();
+
+        for (String site : SampleMonth.SITES) {
+            assertThat(owners(site)).hasSize(3).allMatch(owner -> owner.file().kind() == ColdFile.Kind.MONTH);
+            Path object = object(owners(site).getFirst().file().key());
+            assertThat(SampleMonth.rowsIn(object)).isEqualTo(month.rows(site));
+        }
+        assertThat(hot.sql.texts("select distinct state from lake_files")).containsExactly("live");
+        assertThat(lake.reconciler().run().findings()).isEmpty();
+    }
+
+    @Test
+    void theManifestIsMadeAgainFromTheBucketAsItWas() {
+        manyKindsOfFiles();
+        List<String> before = month.manifest();
+        assertThatIllegalArgumentException().isThrownBy(() -> lake.rebuilder().run(false, now -> {}));
+        assertThat(lake.rebuilder().run(true, now -> {}).findings()).isEmpty();
+        assertThat(month.manifest()).isEqualTo(before);
+
+        hot.sql.run("truncate tier_days, lake_files, part_cuts, part_pieces, series restart identity");
+        AuditReport rebuilt = lake.rebuilder().run(false, now -> {});
+        assertThat(rebuilt.faults()).isZero();
+        assertThat(month.manifest()).isEqualTo(before);
+        assertThat(hot.sql.number("select count(*) from samples")).as("hot rows").isPositive();
+        assertThat(lake.reconciler().run().findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoFileOfOursIsReportedAndLeftAlone() throws IOException {
+        month.archiveAll(lake);
+        Files.writeString(object("timeseries/2026/02/02/hq.v7.parquet"), "no parquet at all");
+        Files.copy(object("timeseries/2026/02/02/hq.parquet"), object("timeseries/2026/02/01/other.parquet"));
+
+        assertThat(lake.rebuilder().run(true, now -> {}).findings())
+                .hasSize(2)
+                .anyMatch(sentence -> sentence.contains("hq.v7.parquet"))
+                .anyMatch(sentence -> sentence.contains("other.parquet"));
+        assertThat(lake.reconciler().run().orphans()).isEqualTo(2);
+        assertThat(object("timeseries/2026/02/02/hq.v7.parquet")).exists();
+    }
+
+    @Test
+    void readingEverythingBackFindsEveryKindOfDamage() throws IOException {
+        manyKindsOfFiles();
+        AuditReport sound = lake.check().all(Range.ALL, () -> true, now -> {});
+        assertThat(sound.findings()).isEmpty();
+        assertThat(sound.objects()).isEqualTo(hot.sql.number("select count(*) from lake_files where state = 'live'"));
+        flipAByte(object("timeseries/2026/02/28/hq.parquet"));
+        Files.delete(object("timeseries/2026/02/01/hq.parquet"));
+        Path truncated = object("timeseries-months/2026/02/hq.v2.parquet");
+        Files.write(truncated, java.util.Arrays.copyOf(Files.readAllBytes(truncated), 1_000));
+
+        AuditReport report = lake.check().all(Range.ALL, () -> true, now -> {});
+        assertThat(report.findings())
+                .hasSize(3)
+                .anyMatch(sentence -> sentence.contains("28/hq.parquet") && sentence.contains("SHA-256"))
+                .anyMatch(sentence -> sentence.contains("01/hq.parquet") && sentence.contains("not there"))
+                .anyMatch(sentence -> sentence.contains("hq.v2.parquet") && sentence.contains("bytes"));
+        assertThat(lake.reconciler().run().missing()).isEqualTo(2);
+        var firstDay = new Range(Dataset.SAMPLES, null, SECOND);
+        assertThat(lake.check().all(firstDay, () -> true, now -> {}).faults()).isEqualTo(2);
+    }
+
+    /// Days, versions of days, months, versions of months, parts, an odd name.
+    private void manyKindsOfFiles() {
+        month.archiveAll(lake);
+        compact();
+        month.add(SECOND, 97, 120);
+        lake.replace(
+                SampleMonth.day("hq", SECOND), () -> hot.database.hotDays().rows(SampleMonth.day("hq", SECOND)));
+        compact();
+        month.add(SampleMonth.DAYS.getFirst(), 97, 99);
+        lake.replace(
+                SampleMonth.day(SampleMonth.ODD_SITE, SampleMonth.DAYS.getFirst()),
+                () -> hot.database.hotDays()
+                        .rows(SampleMonth.day(SampleMonth.ODD_SITE, SampleMonth.DAYS.getFirst())));
+        new LaneWriter(hot, Dataset.TICKS, new Random(3)).commitAll();
+        lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true);
+    }
+
+    private dev.tidemark.cold.compact.CompactReport compact() {
+        return lake.compactor(HaltingLake.MONTHS).run(() -> true);
+    }
+
+    private List<Owner> owners(String site) {
+        return Await.result(hot.database.manifest()
+                .owners(
+                        SampleMonth.day(site, SECOND).partition(),
+                        LocalDate.of(2026, 2, 1),
+                        LocalDate.of(2026, 3, 1)));
+    }
+
+    private Path object(String key) {
+        return folder.resolve("lake").resolve(key);
+    }
+
+    private static void flipAByte(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 3] ^= 0x10;
+        Files.write(file, bytes);
+    }
+}

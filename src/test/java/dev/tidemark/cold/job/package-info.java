@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cold.job;
+
+import org.jspecify.annotations.NullMarked;
