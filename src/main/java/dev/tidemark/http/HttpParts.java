@@ -1,6 +1,7 @@
 package dev.tidemark.http;
 
 import dev.tidemark.access.KeyRing;
+import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.archive.ArchiveJobs;
 import dev.tidemark.exchange.Collectors;
 import dev.tidemark.hot.DeadLetters;
@@ -29,7 +30,9 @@ public record HttpParts(
         Stores stores, Views views, Collectors collectors, KeyRing keys, AnswerLimits limits, Clocks clocks, Jobs jobs) {
 
     /// @param rows how rows are read
-    public record Stores(Journal journal, HotReader reader, Rows rows, DeadLetters deadLetters) {}
+    /// @param lake the files of cold days
+    public record Stores(
+            Journal journal, HotReader reader, Rows rows, DeadLetters deadLetters, ObjectStore lake) {}
 
     /// @param engine reads rows, hot or cold
     /// @param catalog knows sites and points

@@ -20,6 +20,7 @@ import dev.tidemark.http.ingest.IngestSamplesHandler;
 import dev.tidemark.http.key.CreateKeyHandler;
 import dev.tidemark.http.key.ListKeysHandler;
 import dev.tidemark.http.key.RevokeKeyHandler;
+import dev.tidemark.http.lake.DownloadObjectHandler;
 import dev.tidemark.http.operate.CheckHealthHandler;
 import dev.tidemark.http.operate.ShowMetricsHandler;
 import dev.tidemark.http.operate.ShowStatusHandler;
@@ -57,7 +58,7 @@ final class Routes {
     }
 
     List<Endpoint> all() {
-        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys(), archive())
+        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys(), archive(), lake())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -147,6 +148,11 @@ final class Routes {
                 Endpoint.post("/archive/run", Scope.ADMIN, new StartArchiveRunHandler(jobs, bodies)),
                 Endpoint.get("/archive/runs", new ListArchiveRunsHandler(jobs)),
                 Endpoint.get("/archive/runs/:id", new ShowArchiveRunHandler(jobs)));
+    }
+
+    private List<Endpoint> lake() {
+        return List.of(
+                Endpoint.get("/lake/*", new DownloadObjectHandler(parts.stores().lake())));
     }
 
     private InstantSource clock() {

@@ -23,6 +23,7 @@ import dev.tidemark.journal.segment.SegmentJournal;
 import dev.tidemark.query.QueryEngine;
 import dev.tidemark.telemetry.HealthModel;
 import dev.tidemark.telemetry.Metrics;
+import dev.tidemark.telemetry.ObjectStoreFigures;
 import dev.tidemark.telemetry.StatusModel;
 import dev.tidemark.telemetry.StoreWatch;
 import dev.tidemark.telemetry.TelemetryVerticle;
@@ -220,9 +221,11 @@ public final class Node {
         var health = new HealthModel(vitals, System::nanoTime);
         var status = new StatusModel(vitals, health);
         var ingest = new IngestCounters();
-        metrics.with(vitals, health);
+        Lake objects = cold().lake();
+        metrics.with(vitals, health).with(new ObjectStoreFigures(objects.counters()));
         var parts = new HttpParts(
-                new HttpParts.Stores(journal, database.reader(), rows(database), database.deadLetters()),
+                new HttpParts.Stores(
+                        journal, database.reader(), rows(database), database.deadLetters(), objects.store()),
                 new HttpParts.Views(status, health, metrics, ingest),
                 collectors,
                 new KeyRing(settings.keys().ingest(), settings.keys().admin(), database.apiKeys(), System::nanoTime),

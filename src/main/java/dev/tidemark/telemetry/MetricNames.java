@@ -141,6 +141,11 @@ public final class MetricNames {
 
     /// When the next run of the archiver is due; absent until it is known.
     public static final String ARCHIVE_NEXT = "tidemark_archive_next_run_timestamp_seconds";
+    /// Requests to the object store of the lake, by `op` and `outcome`.
+    public static final String OBJECT_STORE_REQUESTS = "tidemark_object_store_requests_total";
+
+    /// Bytes of objects sent or received, by `op`.
+    public static final String OBJECT_STORE_BYTES = "tidemark_object_store_bytes_total";
 
     private MetricNames() {}
 }

@@ -22,6 +22,7 @@ import dev.tidemark.testkit.StubArchiveJobs;
 import dev.tidemark.testkit.InMemoryLake;
 import dev.tidemark.testkit.InMemorySnapshots;
 import dev.tidemark.testkit.RowCursor;
+import dev.tidemark.testkit.InMemoryObjectStore;
 import dev.tidemark.testkit.StubCollectors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -105,7 +106,12 @@ final class IngestBench {
                 () -> ArchiveState.NONE);
         var health = new HealthModel(vitals, System::nanoTime);
         return new HttpParts(
-                new HttpParts.Stores(journal, reader, new HttpParts.Rows(engine(), new InMemoryCatalog()), letters),
+                new HttpParts.Stores(
+                        journal,
+                        reader,
+                        new HttpParts.Rows(engine(), new InMemoryCatalog()),
+                        letters,
+                        new InMemoryObjectStore()),
                 new HttpParts.Views(new StatusModel(vitals, health), health, new Metrics(), new IngestCounters()),
                 collectors,
                 new KeyRing(null, null, keys, System::nanoTime),

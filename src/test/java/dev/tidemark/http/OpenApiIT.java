@@ -3,6 +3,7 @@ package dev.tidemark.http;
 import static dev.tidemark.http.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.cold.ColdFault;
 import dev.tidemark.hot.DeadLetter;
 import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotFault;
@@ -75,7 +76,8 @@ class OpenApiIT {
             "DELETE /keys/p0",
             "POST /archive/run",
             "GET /archive/runs",
-            "GET /archive/runs/1");
+            "GET /archive/runs/1",
+            "GET /lake/a/b.parquet");
 
     private static final Setup KEYED = Setup.OPEN.withKeys("ingest-secret", "admin-secret");
     private static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
@@ -173,7 +175,12 @@ class OpenApiIT {
                 of("POST /timeseries/ingest", SAMPLE.replace("p1", "p2"), 422, "Idempotency-Key", "two"),
                 of("POST /timeseries/ingest", "{}", 400),
                 of("POST /timeseries/ingest", large(), 413),
-                of("POST /timeseries/ingest", SAMPLE, 415, "Content-Encoding", "br"));
+                of("POST /timeseries/ingest", SAMPLE, 415, "Content-Encoding", "br"),
+                of("GET /lake/a/b.parquet", 200),
+                of("GET /lake/a/b.parquet", "", 206, "Range", "bytes=1-2"),
+                of("GET /lake/a/b.parquet", "", 304, "If-None-Match", "*"),
+                of("GET /lake/a/b.parquet", "", 416, "Range", "bytes=100-"),
+                of("GET /lake/a/c.parquet", 404));
     }
 
     /// Rows in all formats, out of hot and out of cold.
@@ -295,7 +302,8 @@ class OpenApiIT {
                 of("POST /archive/run", "", 409, ADMIN),
                 of("POST /archive/run", "", 503, STORED),
                 of("GET /archive/runs", "", 503, STORED),
-                of("GET /archive/runs/1", "", 503, STORED));
+                of("GET /archive/runs/1", "", 503, STORED),
+                of("GET /lake/a/b.parquet", "", 503, ADMIN));
     }
 
     private static List<Case> refusals(int status) {
@@ -320,6 +328,7 @@ class OpenApiIT {
         server.reader.add(new Gap(1, "acme", "BTC/USD", "trade-id", 1, 2, TestServer.NOW, null));
         server.deadLetters.add(new DeadLetter(1, TestServer.NOW, "why", "22021", 3, Rows.ticks("acme", "BTC/USD", 1)));
         server.deadLetters.add(new DeadLetter(2, TestServer.NOW, "why", "22021", 3, Rows.trades("acme", "BTC/USD", 1)));
+        server.putObject("a/b.parquet", "0123456789");
         server.refreshStore();
         assertThat(TestServer.await(server.collectors.start("coinbase"))).isTrue();
         return server;
@@ -349,6 +358,7 @@ class OpenApiIT {
         server.failWith(fault);
         server.deadLetters.failWith(fault);
         server.keys.failWith(fault);
+        server.objects.failWith(new ColdFault.Unavailable("a/b.parquet", "down", null));
         server.journal.failWith(new JournalFault.Stopped("disk failed"));
         server.missing.add("collectors: not started");
         server.archive.busy(true);
@@ -409,7 +419,10 @@ class OpenApiIT {
                 ? path
                 : templates.stream()
                         .filter(template -> Pattern.matches(
-                                template.replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+"), path))
+                                template.replace(".", "\\.")
+                                        .replace("{key}", ".+")
+                                        .replaceAll("\\{\\w+}", "[^/]+"),
+                                path))
                         .findFirst()
                         .orElseThrow();
     }

@@ -32,7 +32,6 @@ class ProtocolIT {
                 "/timeseries/nothing",
                 "/dlq/1/more",
                 "/sites/north",
-                "/lake/x",
                 "/trigger",
                 "/udf/config",
                 "/health/other"

@@ -2,6 +2,7 @@ package dev.tidemark.http;
 
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.cold.archive.ArchiveState;
+import dev.tidemark.cold.ObjectStore.Digest;
 import dev.tidemark.hot.WriterStats;
 import dev.tidemark.http.HttpParts.Clocks;
 import dev.tidemark.http.HttpParts.Stores;
@@ -25,6 +26,7 @@ import dev.tidemark.testkit.InMemoryLake;
 import dev.tidemark.testkit.InMemorySnapshots;
 import dev.tidemark.testkit.RowCursor;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.testkit.InMemoryObjectStore;
 import dev.tidemark.testkit.StubCollectors;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,8 +40,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +93,7 @@ final class TestServer implements AutoCloseable {
     final InMemoryLake lake = new InMemoryLake(RowCursor.Manner.of(100));
     final InMemorySnapshots rows = new InMemorySnapshots(lake, RowCursor.Manner.of(100));
     final InMemoryDeadLetters deadLetters = new InMemoryDeadLetters();
+    final InMemoryObjectStore objects = new InMemoryObjectStore();
     final InMemoryApiKeys keys = new InMemoryApiKeys(() -> NOW);
     final StubArchiveJobs archive = new StubArchiveJobs(NOW);
     final StubCollectors collectors = new StubCollectors("coinbase", "kraken");
@@ -129,7 +138,8 @@ final class TestServer implements AutoCloseable {
                         journal,
                         reader,
                         new HttpParts.Rows(new QueryEngine(rows, lake, setup.limits.query()), catalog),
-                        deadLetters),
+                        deadLetters,
+                        objects),
                 new Views(new StatusModel(vitals, health), health, metrics, ingest),
                 collectors,
                 new KeyRing(setup.ingestKey, setup.adminKey, keys, nanos::get),
@@ -143,7 +153,7 @@ final class TestServer implements AutoCloseable {
         return new Routes(CONFIG, parts(Setup.OPEN))
                 .all().stream()
                         .map(endpoint -> endpoint.method().name().toLowerCase(Locale.ROOT) + " "
-                                + endpoint.path().replaceAll(":(\\w+)", "{$1}"))
+                                + endpoint.path().replaceAll(":(\\w+)", "{$1}").replace("/*", "/{key}"))
                         .toList();
     }
 
@@ -178,6 +188,25 @@ final class TestServer implements AutoCloseable {
     /// Stops the server as the process does when it ends.
     Future<Void> stop() {
         return vertx.undeploy(verticle.deploymentID());
+    }
+
+    /// Stores an object of the lake.
+    void putObject(String key, String text) {
+        putObject(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void putObject(String key, byte[] bytes) {
+        try {
+            Path file = Files.createTempFile("tidemark-object", null);
+            Files.write(file, bytes);
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes);
+            await(objects.put(key, file, new Digest(bytes.length, HexFormat.of().formatHex(sha256))));
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected SHA-256 in every JDK", e);
+        }
     }
 
     void refreshStore() {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets a bounded number of requests run at once and a bounded number wait, in order. Thread-safe.
 ///
-/// A request begins on a thread of the queue's own, where it may block, and is answered on the Vert.x context of whoever
-/// asked.
+/// A request begins on a thread of the queue's own, where it may block, and is answered on the Vert.x context of
+/// whoever asked.
 public final class RequestQueue {
 
     /// @param concurrency requests that run at once

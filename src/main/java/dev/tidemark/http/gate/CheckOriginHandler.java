@@ -30,8 +30,16 @@ public final class CheckOriginHandler implements Handler<RoutingContext> {
                         "Content-Type",
                         "Content-Encoding",
                         "Idempotency-Key",
+                        "If-None-Match",
+                        "If-Range",
+                        "Range",
                         "X-Request-Id"))
-                .exposedHeaders(Set.of("Retry-After", "X-Request-Id", "Idempotent-Replayed"))
+                .exposedHeaders(Set.of(
+                        "Accept-Ranges",
+                        "Content-Length",
+                        "Content-Range",
+                        "ETag",
+                        "Retry-After", "X-Request-Id", "Idempotent-Replayed"))
                 .maxAgeSeconds(PREFLIGHT_SECONDS);
     }
 

@@ -12,6 +12,7 @@ public enum ProblemKind {
     TOO_LARGE(413, "too-large", "The request is too large"),
     URI_TOO_LONG(414, "uri-too-long", "The address is too long"),
     UNSUPPORTED_ENCODING(415, "unsupported-encoding", "The encoding is not supported"),
+    RANGE_NOT_SATISFIABLE(416, "range-not-satisfiable", "There are no such bytes"),
     KEY_REUSED(422, "idempotency-key-reused", "The idempotency key was used for other content"),
     TOO_MANY(429, "too-many-requests", "Too many requests"),
     HEADERS_TOO_LARGE(431, "headers-too-large", "The headers are too large"),

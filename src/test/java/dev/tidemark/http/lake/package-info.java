@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.http.lake;
+
+import org.jspecify.annotations.NullMarked;
