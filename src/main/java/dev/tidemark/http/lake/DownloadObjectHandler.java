@@ -90,8 +90,9 @@ public final class DownloadObjectHandler implements Handler<RoutingContext> {
 
     private static void failed(RoutingContext ctx, Throwable failure) {
         HttpServerResponse response = ctx.response();
-        if (response.closed()) {
-            LOG.debug("Nobody waits for {} any more", ctx.request().path());
+        if (failure instanceof ObjectAnswer.Gone || response.closed()) {
+            LOG.debug("Nobody takes {} any more", ctx.request().path(), failure);
+            response.reset().onFailure(late -> LOG.debug("It was cut off already", late));
             return;
         }
         if (!response.headWritten()) {

@@ -26,8 +26,18 @@ final class ObjectAnswer {
         this.key = key;
     }
 
-    /// Sends a range; nothing is written before its first piece is there. Fails where a piece cannot be read, or nobody
-    /// takes it.
+    /// Nobody takes the answer: the client has gone, or sleeps.
+    static final class Gone extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Gone(Throwable cause) {
+            super("Expected a client that takes the answer", cause);
+        }
+    }
+
+    /// Sends a range; nothing is written before its first piece is there. Fails where a piece cannot be read, or with
+    /// [Gone].
     Future<Void> send(long from, long length) {
         return send(from, from + length, piece(from, from + length));
     }
@@ -35,18 +45,18 @@ final class ObjectAnswer {
     private Future<Void> send(long from, long to, Future<Buffer> reading) {
         HttpServerResponse response = ctx.response();
         return reading.compose(piece -> {
-            if (response.closed()) {
-                return Future.failedFuture("The client has gone");
-            }
             long next = from + piece.length();
             if (next >= to) {
-                return response.end(piece);
+                return taken(response.end(piece));
             }
             Future<Buffer> ahead = piece(next, to);
-            return response.write(piece)
-                    .timeout(STALL_SECONDS, TimeUnit.SECONDS)
-                    .compose(written -> send(next, to, ahead));
+            return taken(response.write(piece)).compose(written -> send(next, to, ahead));
         });
+    }
+
+    private static Future<Void> taken(Future<Void> written) {
+        return written.timeout(STALL_SECONDS, TimeUnit.SECONDS)
+                .recover(failure -> Future.failedFuture(new Gone(failure)));
     }
 
     private Future<Buffer> piece(long from, long to) {
