@@ -74,6 +74,8 @@ final class DayMove {
         }
         ColdFile planned = plan(owner);
         Path file = parts.folder().resolve(planned.id() + ".parquet");
+        // What a process that was killed has left of it.
+        Files.deleteIfExists(file);
         try {
             var digest = new RowDigest();
             FileFacts facts = write(planned, owner, file, digest);

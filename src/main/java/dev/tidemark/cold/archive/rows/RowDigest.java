@@ -8,6 +8,7 @@ import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Counts rows and digests what stands in them and in which order: what is written and what is read back must agree.
 ///
@@ -18,7 +19,7 @@ public final class RowDigest {
 
     private long rows;
     private long digest;
-    private Series lastSeries;
+    private @Nullable Series lastSeries;
     private long lastSeriesHash;
 
     public void add(RecordBatch batch) {
