@@ -7,6 +7,7 @@ import dev.tidemark.cli.remote.DeadLettersCommand;
 import dev.tidemark.cli.remote.GapsCommand;
 import dev.tidemark.cli.remote.HealthCheckCommand;
 import dev.tidemark.cli.remote.KeysCommand;
+import dev.tidemark.cli.remote.QueryCommand;
 import dev.tidemark.cli.remote.StartCommand;
 import dev.tidemark.cli.remote.StatusCommand;
 import dev.tidemark.cli.remote.StopCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             GapsCommand.class,
             DeadLettersCommand.class,
             KeysCommand.class,
+            QueryCommand.class,
             ArchiveCommand.class,
             RecordCommand.class,
             ReplayCommand.class,

@@ -2,6 +2,7 @@ package dev.tidemark.http;
 
 import dev.tidemark.http.problem.ProblemKind;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -63,6 +64,9 @@ public final class HttpServerVerticle extends VerticleBase {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setCompressionSupported(true)
+                .addCompressor(StandardCompressionOptions.gzip())
+                .addCompressor(StandardCompressionOptions.deflate())
+                .addCompressor(StandardCompressionOptions.zstd())
                 // A server that waits to see which protocol a silent connection will speak cannot shut down.
                 .setHttp2ClearTextEnabled(false);
     }

@@ -11,10 +11,18 @@ import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +164,24 @@ class QuerySeriesIT {
                 .contains("{\"point_name\":\"temp\",\"timestamp\":" + START_MS + ",\"value\":0.0}")
                 .last()
                 .isEqualTo("{\"_end\":true,\"rows\":3,\"next\":null}");
+    }
+
+    @Test
+    void answersArePackedOnTheirWayAndFilesAreGzip() throws IOException {
+        for (String encoding : List.of("gzip", "zstd")) {
+            assertThat(server.get(QUERY, "Accept-Encoding", encoding).headers().firstValue("Content-Encoding"))
+                    .contains(encoding);
+        }
+        var request = HttpRequest.newBuilder(URI.create(
+                "http://127.0.0.1:" + server.port() + QUERY.replace("query?", "query.csv.gz?")));
+        try (var client = HttpClient.newHttpClient()) {
+            byte[] file = client.sendAsync(
+                            request.header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray())
+                    .join()
+                    .body();
+            byte[] plain = new GZIPInputStream(new ByteArrayInputStream(file)).readAllBytes();
+            assertThat(new String(plain, StandardCharsets.UTF_8).lines()).hasSize(HOURS + 1);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.tidemark.market.TimeRange;
 import dev.tidemark.market.TradeBatch;
 import dev.tidemark.testkit.Feed;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -74,6 +75,22 @@ final class RandomRows {
         return batch;
     }
 
+    /// The same without two rows of one identity in one batch.
+    RecordBatch distinctBatch(Partition partition, int most) {
+        RecordBatch batch = batch(partition, most);
+        RecordBatch distinct = batch.newEmpty(batch.size());
+        var seen = new HashSet<String>();
+        for (int row = 0; row < batch.size(); row++) {
+            String id = batch instanceof TradeBatch trades
+                    ? trades.tradeId(row) + " " + trades.timeUs(row) / DAY_US
+                    : String.valueOf(batch.dataset() == Dataset.TICKS ? row : batch.timeUs(row));
+            if (seen.add(batch.series(row) + " " + id)) {
+                distinct.copyRow(batch, row);
+            }
+        }
+        return distinct;
+    }
+
     private void trade(TradeBatch trades, Partition partition, long timeUs) {
         // An id has one time, give or take a few microseconds: as when it is sent twice.
         int id = random.nextInt(200);
@@ -91,6 +108,17 @@ final class RandomRows {
         var range = new TimeRange(Math.min(a, b), Math.max(a, b));
         long maxRows = random.nextInt(3) == 0 ? 1 + random.nextInt(60) : Long.MAX_VALUE;
         return new SeriesQuery(partition, names(known), range, after(partition, known, range), maxRows);
+    }
+
+    /// A question without a page.
+    SeriesQuery whole(Partition partition, List<String> known) {
+        SeriesQuery any = query(partition, known);
+        return new SeriesQuery(partition, any.names(), any.range(), null, Long.MAX_VALUE);
+    }
+
+    /// Rows of a page.
+    long pageRows() {
+        return random.nextInt(3) == 0 ? 20 + random.nextInt(200) : Long.MAX_VALUE;
     }
 
     private @Nullable List<String> names(List<String> known) {

@@ -59,8 +59,8 @@ public final class RowOracle {
     private static String what(RecordBatch rows, int row) {
         return switch (rows) {
             case SampleBatch samples -> String.valueOf(samples.value(row));
-            case TradeBatch trades -> trades.tradeId(row) + " " + trades.price(row) + " " + trades.origin(row);
-            case TickBatch ticks -> ticks.price(row) + " " + ticks.origin(row);
+            case TradeBatch trades -> trades.tradeId(row) + " " + trades.price(row);
+            case TickBatch ticks -> String.valueOf(ticks.price(row));
             default -> throw new IllegalArgumentException("Expected samples, ticks or trades, was " + rows.dataset());
         };
     }

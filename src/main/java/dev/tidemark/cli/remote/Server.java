@@ -5,15 +5,21 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +56,26 @@ final class Server {
         return ask("DELETE", path, null).body();
     }
 
+    /// Writes the body of an answer to a stream as it comes. Where it breaks off, part of it has been written.
+    void download(String path, OutputStream to) {
+        var response = send("GET", path, null, head -> head.statusCode() / 100 == 2
+                ? BodySubscribers.mapping(BodySubscribers.ofByteArrayConsumer(part -> write(part, to)), done -> "")
+                : BodySubscribers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() / 100 != 2) {
+            throw new Refusal(sentence(response));
+        }
+    }
+
+    private static void write(Optional<byte[]> part, OutputStream to) {
+        try {
+            if (part.isPresent()) {
+                to.write(part.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Answer ask(String method, String path, @Nullable JsonObject body) {
         var response = send(method, path, body);
         if (response.statusCode() / 100 != 2) {
@@ -68,6 +94,11 @@ final class Server {
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable JsonObject body) {
+        return send(method, path, body, BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, @Nullable JsonObject body, BodyHandler<String> handler) {
         var request = HttpRequest.newBuilder(at(path))
                 .timeout(ANSWER_TIMEOUT)
                 .header("Accept", "application/json")
@@ -82,7 +113,7 @@ final class Server {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build()) {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), handler);
         } catch (ConnectException e) {
             throw new Refusal("nothing answers at " + base + "; is the server running? ./tidemark up starts it, --url"
                     + " says where it is");

@@ -12,7 +12,6 @@ public enum Format {
     JSON("json", "application/json"),
     NDJSON("ndjson", "application/x-ndjson"),
     CSV("csv", "text/csv; charset=utf-8"),
-    PARQUET("parquet", "application/vnd.apache.parquet"),
     NDJSON_GZ("ndjson.gz", "application/gzip"),
     CSV_GZ("csv.gz", "application/gzip");
 

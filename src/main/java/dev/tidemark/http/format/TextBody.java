@@ -36,7 +36,6 @@ public final class TextBody {
             case JSON -> new JsonCells(out, columns, false);
             case NDJSON, NDJSON_GZ -> new JsonCells(out, columns, true);
             case CSV, CSV_GZ -> new CsvCells(out, columns);
-            case PARQUET -> throw new IllegalArgumentException("Expected a text, was parquet");
         };
         try {
             this.gzip = format.isGzip() ? new GZIPOutputStream(packed, 16 << 10) : null;

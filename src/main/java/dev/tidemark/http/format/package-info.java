@@ -1,4 +1,4 @@
-/// Answers as JSON, NDJSON, CSV and Parquet.
+/// Answers as JSON, NDJSON and CSV.
 ///
 /// A [dev.tidemark.http.format.Page] of rows tells its cells to a [dev.tidemark.http.format.CellSink], which is one of
 /// the formats; text is made of bytes directly, since an answer may have fifty million rows.

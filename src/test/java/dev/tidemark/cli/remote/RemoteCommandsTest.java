@@ -13,10 +13,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// The commands against a server of a few canned answers: what they ask, and what they make of the answer.
@@ -69,6 +71,25 @@ class RemoteCommandsTest {
 
         assertThat(run(new StartCommand(), "krakn")).isEqualTo(1);
         assertThat(err.toString()).isEqualTo("Expected one of coinbase, kraken, was 'krakn'\n");
+    }
+
+    @Test
+    void anAnswerGoesIntoAFileAndAProblemLeavesNone(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("rows.csv");
+        answer = "point_name,timestamp,value\n";
+
+        assertThat(run(new QueryCommand(), "--site", "north", "--point", "a,b", "--from", "2026-01-01", "-o", file.toString()))
+                .isZero();
+        assertThat(file).hasContent(answer);
+        assertThat(asked)
+                .containsExactly("GET /timeseries/query.csv?site_name=north&point_names=a%2Cb&point_names=a%2Cb"
+                        + "&start_time=2026-01-01");
+        status = 404;
+        type = "application/problem+json";
+        answer = "{\"title\":\"x\",\"detail\":\"Expected a known site, was 'north'\"}";
+        assertThat(run(new QueryCommand(), "--site", "north", "-o", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("Expected a known site, was 'north'\n");
+        assertThat(file).doesNotExist();
     }
 
     @Test
