@@ -80,7 +80,8 @@ final class Ownership {
         return named;
     }
 
-    /// A day's own file stays while the month that owns the day holds this very version; a part while nobody owns it.
+    /// A day's own file stays while the month that owns the day holds this very version; a part while nobody
+    /// owns it.
     private boolean isKept(Found file) {
         Found owner = dayToOwner.get(new PartitionDay(file.file().partition(), file.file().fromDay()));
         return switch (file.file().kind()) {

@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Makes the manifest again from the bucket alone: every object is listed, read and put where its metadata says. Blocks.
+/// Makes the manifest again from the bucket alone: every object is listed, read and put where its metadata says.
+/// Blocks.
 ///
 /// What cannot be read, or is not what its key says, is reported and left alone.
 public final class Rebuilder {

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The rows of a month in the order of its file: point by point through all files at once, of which some blocks each are
+/// The rows of a month in the order of its file: point by point through all files at once, of which some blocks
+/// each are
 /// in memory.
 final class MonthRows {
 

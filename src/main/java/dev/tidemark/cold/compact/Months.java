@@ -10,7 +10,8 @@ import java.util.Map;
 /// What compaction asks of the manifest beyond what everybody does. Thread-safe, never blocks.
 public interface Months {
 
-    /// Months that end by `before`, all of whose sealed days cold owns and some of which files of days own, the oldest
+    /// Months that end by `before`, all of whose sealed days cold owns and some of which files of days own,
+    /// the oldest
     /// first.
     Future<List<SiteMonth>> due(LocalDate before);
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 /// Jobs that can be begun and looked at. Thread-safe, never blocks.
 public interface LakeJobs {
 
-    /// Begins a job and answers with it as it begins; fails with [dev.tidemark.cold.archive.ArchiveBusy] while there is
+    /// Begins a job and answers with it as it begins; fails with [dev.tidemark.cold.archive.ArchiveBusy] while
+    /// there is
     /// one, here or in another process.
     Future<LakeJob> begin(LakeOrder order);
 

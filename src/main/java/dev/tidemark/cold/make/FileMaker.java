@@ -49,7 +49,8 @@ public final class FileMaker {
 
     /// Makes a file. The verified file with its facts, or empty where other bytes are under its key.
     ///
-    /// Fails with a [dev.tidemark.cold.ColdFault] or whatever the rows fail with; where they are not as many as ordered,
+    /// Fails with a [dev.tidemark.cold.ColdFault] or whatever the rows fail with; where they are not as many
+    /// as ordered,
     /// with [IllegalStateException] before anything is uploaded.
     public Optional<ColdFile> make(Order order, Supplier<Future<RecordCursor>> rows, StepListener steps) {
         ColdFile planned = order.planned();

@@ -14,7 +14,8 @@ public final class Wait {
 
     private Wait() {}
 
-    /// The result of a future. Its failure is thrown as it is where it is unchecked, else as [IllegalStateException]; a
+    /// The result of a future. Its failure is thrown as it is where it is unchecked, else as
+    /// [IllegalStateException]; a
     /// thread that is interrupted stops with a [CancellationException].
     public static <T> T on(Future<T> future) {
         try {

@@ -1,4 +1,5 @@
-/// How rows become a verified object of the lake: written, uploaded, read back. The same for days, months and parts; who
+/// How rows become a verified object of the lake: written, uploaded, read back. The same for days, months and
+/// parts; who
 /// owns what afterwards is the manifest's affair.
 ///
 /// Everything here blocks, for virtual threads.

@@ -69,7 +69,8 @@ public record Cut(List<Piece> pieces) {
         return pieces.stream().mapToLong(Piece::lastUs).max().orElseThrow();
     }
 
-    /// The pieces, neighbours as one: between two that follow one another in a journal there are no rows of the series and
+    /// The pieces, neighbours as one: between two that follow one another in a journal there are no rows of
+    /// the series and
     /// day, so that many looks need not be kept apart.
     public List<Span> spans() {
         record Stream(int seriesId, int journal) {}

@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param enabled whether at all
 /// @param interval how long rows wait for their part
 /// @param records rows that make a part full
-/// @param days UTC days, today among them, whose rows get parts; what comes for earlier ones is in their day's file alone
+/// @param days UTC days, today among them, whose rows get parts; what comes for earlier ones is in their day's
+///     file alone
 public record PartConfig(boolean enabled, Duration interval, int records, int days) {
 
     public static final PartConfig DEFAULT = new PartConfig(true, Duration.ofMinutes(5), 50_000, 7);

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Which committed rows are in which part. Thread-safe, never blocks. Each call is one transaction, and two that come at
+/// Which committed rows are in which part. Thread-safe, never blocks. Each call is one transaction, and two that
+/// come at
 /// once harm nothing.
 public interface PartLedger {
 
@@ -18,7 +19,8 @@ public interface PartLedger {
     /// @param maxRows of a piece
     Future<Integer> look(Dataset dataset, LocalDate from, int maxRows);
 
-    /// All pieces of the symbols and days that have some from before `agedBefore`, or `fullRows` rows: by symbol and day,
+    /// All pieces of the symbols and days that have some from before `agedBefore`, or `fullRows` rows: by
+    /// symbol and day,
     /// then series, then ingest id. At most so many that the rest can wait for the next call.
     Future<List<Piece>> due(Dataset dataset, int fullRows, Instant agedBefore);
 
@@ -40,7 +42,8 @@ public interface PartLedger {
     /// Forgets a planned part whose day has been sealed, and whose object is removed.
     Future<Void> forget(Part part);
 
-    /// Ends what closed days make superfluous: pieces of days that are sealed, and parts of days that cold owns, which
+    /// Ends what closed days make superfluous: pieces of days that are sealed, and parts of days that cold
+    /// owns, which
     /// become superseded. Answers how many parts.
     Future<Integer> retire(Dataset dataset);
 }

@@ -71,7 +71,8 @@ public final class PartWriter {
         return true;
     }
 
-    /// Makes what is planned. A part that fails keeps no other from being made, unless it is the object store's fault.
+    /// Makes what is planned. A part that fails keeps no other from being made, unless it is the object
+    /// store's fault.
     private PartRound makeAll(Dataset dataset, BooleanSupplier mayGoOn) {
         PartRound done = PartRound.NOTHING;
         Map<Long, RuntimeException> idToFailure = new HashMap<>();

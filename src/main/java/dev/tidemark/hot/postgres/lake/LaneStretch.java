@@ -12,7 +12,8 @@ import java.util.List;
 /// @param isAwake whether it was looked at lately, so that what is new lies among the newest rows of all lanes
 record LaneStretch(short journal, short lane, long from, long to, boolean isAwake) {
 
-    /// Frames in one look at the lanes that are awake, so that the first one after a long pause is made of small ones.
+    /// Frames in one look at the lanes that are awake, so that the first one after a long pause is made of
+    /// small ones.
     private static final int MAX_FRAMES = 1 << 13;
 
     private static final int INDEX_BITS = 12;

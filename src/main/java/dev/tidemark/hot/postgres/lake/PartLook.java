@@ -68,7 +68,8 @@ final class PartLook {
         this.clock = clock;
     }
 
-    /// Looks once, in the caller's transaction. Answers how many pieces it found, or -1 where nothing was to be looked
+    /// Looks once, in the caller's transaction. Answers how many pieces it found, or -1 where nothing was to
+    /// be looked
     /// at; call again until then.
     Future<Integer> run(SqlConnection connection, LocalDate from, int maxRows) {
         return connection

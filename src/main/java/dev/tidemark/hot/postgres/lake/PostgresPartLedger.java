@@ -171,7 +171,8 @@ public final class PostgresPartLedger implements PartLedger {
                 .map(RowSet::rowCount);
     }
 
-    /// The times are those of the rows wanted: they lead to them by an index, and the ingest ids tell which they are.
+    /// The times are those of the rows wanted: they lead to them by an index, and the ingest ids tell which
+    /// they are.
     private static String rowsSql(Dataset dataset) {
         String isOnDay = dataset == Dataset.TRADES ? " and t.day = ($2::timestamptz at time zone 'utc')::date" : "";
         return "select " + DayColumns.of(dataset, "t") + " from part_cuts c join series s using (series_id) join "

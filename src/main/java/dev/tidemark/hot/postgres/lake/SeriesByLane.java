@@ -31,7 +31,8 @@ final class SeriesByLane {
         this.dataset = dataset;
     }
 
-    /// Asks again whenever their number has changed: series come in no particular order of their numbers, and none goes.
+    /// Asks again whenever their number has changed: series come in no particular order of their numbers, and
+    /// none goes.
     Future<Lanes> read(SqlConnection connection) {
         Tuple label = Tuple.of(dataset.label());
         return connection.preparedQuery(COUNT).execute(label).compose(counted -> {

@@ -48,7 +48,8 @@ class PartLedgerIT {
         lake.close();
     }
 
-    /// The law of the lake writer, by a random history: lanes that lag behind others, lanes that sleep, two journals,
+    /// The law of the lake writer, by a random history: lanes that lag behind others, lanes that sleep, two
+    /// journals,
     /// days side by side, looks and cuts in between.
     @ParameterizedTest
     @EnumSource(
