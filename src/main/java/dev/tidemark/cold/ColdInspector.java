@@ -34,7 +34,7 @@ public interface ColdInspector {
             more = Map.copyOf(more);
         }
 
-        /// The facts of the manifest. A file cannot tell its own checksum: that is of the object as the store has it.
+        /// The facts of the manifest. A file cannot tell its own checksum: that is of the object in the store.
         public FileFacts facts(String sha256) {
             return new FileFacts(bytes, sha256, rows, minTimeUs, maxTimeUs, index);
         }

@@ -48,8 +48,8 @@ public enum Compression {
 
         /// Unpacks into an array of exactly this many bytes; anything but that many is an [IOException].
         ///
-        /// Which of the two it was is seen from the bytes: no Snappy block begins like a Zstandard frame, since its
-        /// first element, behind the length, is never a copy.
+        /// Which of the two it was is seen from the bytes: no Snappy block begins like a Zstandard frame, since
+        /// its first element, behind the length, is never a copy.
         public void unpack(byte[] from, int offset, int length, byte[] to, int expected) throws IOException {
             int unpacked;
             try {

@@ -4,8 +4,8 @@
 /// (blocks), cut where the name changes; the pages of the columns in them are cut there, too. `write` makes files,
 /// `read` takes rows out of blocks that were fetched, without a footer, and rebuilds what the manifest knows from one.
 ///
-/// The format is <https://parquet.apache.org/docs/file-format/>: data pages V2 with CRC32, DELTA_BINARY_PACKED for whole
-/// numbers, BYTE_STREAM_SPLIT for doubles, a dictionary for names, DELTA_BYTE_ARRAY for other texts.
+/// The format is <https://parquet.apache.org/docs/file-format/>: data pages V2 with CRC32, DELTA_BINARY_PACKED for
+/// whole numbers, BYTE_STREAM_SPLIT for doubles, a dictionary for names, DELTA_BYTE_ARRAY for other texts.
 @NullMarked
 package dev.tidemark.cold.parquet;
 

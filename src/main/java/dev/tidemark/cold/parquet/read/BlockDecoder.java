@@ -33,8 +33,8 @@ final class BlockDecoder implements AutoCloseable {
     /// Rows of one name, one after the other.
     private record Run(String name, int from, int to) {}
 
-    /// The wanted rows, in the order of the file; maybe none. Fails with an [IOException] for anything that is not as
-    /// the index says.
+    /// The wanted rows, in the order of the file; maybe none. Fails with an [IOException] for anything that is not
+    /// as the index says.
     ///
     /// @param offset of the row group in the array
     RecordBatch decode(byte[] bytes, int offset, Block block, Wanted wanted) throws IOException {

@@ -16,7 +16,7 @@ final class Cells {
     private final Map<Integer, long[]> columnToWholes = new HashMap<>();
     private final Map<Integer, double[]> columnToReals = new HashMap<>();
     private final Map<Integer, @Nullable String[]> columnToNames = new HashMap<>();
-    private final Map<Integer, byte @Nullable [][]> columnToTexts = new HashMap<>();
+    private final Map<Integer, byte[] @Nullable []> columnToTexts = new HashMap<>();
     private final Layout layout;
     private int rows;
 
@@ -47,7 +47,7 @@ final class Cells {
     }
 
     /// Other texts of a column; null for none.
-    byte @Nullable [][] texts(int column) {
+    byte[] @Nullable [] texts(int column) {
         return columnToTexts.computeIfAbsent(column, _ -> new byte[rows][]);
     }
 

@@ -90,7 +90,7 @@ final class ColumnReader implements AutoCloseable {
     }
 
     /// Other texts, as UTF-8; null where there is none.
-    void text(PageMap map, int column, RowRanges ranges, byte @Nullable [][] to) throws IOException {
+    void text(PageMap map, int column, RowRanges ranges, byte[] @Nullable [] to) throws IOException {
         for (Page page : map.columns().get(column)) {
             if (ranges.touch(page)) {
                 open(map, page, Page.DELTA_BYTE_ARRAY);

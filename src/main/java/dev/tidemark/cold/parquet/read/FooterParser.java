@@ -24,9 +24,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a footer apart. Throws an [IOException], or any [RuntimeException] of parsing, for one that is not ours.
 final class FooterParser {
@@ -34,8 +36,13 @@ final class FooterParser {
     private final Map<String, String> keyToValue = new HashMap<>();
 
     private FooterParser(FileMetaData file) {
-        if (file.isSetKey_value_metadata()) {
-            file.getKey_value_metadata().forEach(pair -> keyToValue.put(pair.getKey(), pair.getValue()));
+        List<KeyValue> pairs = file.getKey_value_metadata();
+        for (KeyValue pair : pairs == null ? List.<KeyValue>of() : pairs) {
+            String key = pair.getKey();
+            String value = pair.getValue();
+            if (key != null && value != null) {
+                keyToValue.put(key, value);
+            }
         }
     }
 
@@ -47,7 +54,7 @@ final class FooterParser {
     private Inspected inspected(long bytes, FileMetaData file) throws IOException {
         check(number(FooterKeys.LAYOUT) == Layout.NUMBER, "the layout " + Layout.NUMBER, number(FooterKeys.LAYOUT));
         var dataset = Dataset.valueOf(text(FooterKeys.DATASET).toUpperCase(Locale.ROOT));
-        FileIndex index = index(Layout.of(dataset), file.getRow_groups(), bytes);
+        FileIndex index = index(Layout.of(dataset), present(file.getRow_groups(), "row groups"), bytes);
         long rows = index.blocks().stream().mapToLong(Block::rows).sum();
         check(rows == number(FooterKeys.ROWS), "as many rows as the footer says", rows);
         Map<String, String> more = new HashMap<>(keyToValue);
@@ -79,7 +86,7 @@ final class FooterParser {
         return new FileIndex(blocks);
     }
 
-    private static Block block(Layout layout, RowGroup group) {
+    private static Block block(Layout layout, RowGroup group) throws DamagedException {
         ColumnMetaData first = column(group, 0);
         long offset = first.isSetDictionary_page_offset()
                 ? Math.min(first.getDictionary_page_offset(), first.getData_page_offset())
@@ -88,21 +95,28 @@ final class FooterParser {
         for (int i = 0; i < group.getColumnsSize(); i++) {
             length += column(group, i).getTotal_compressed_size();
         }
-        Statistics names = column(group, layout.nameColumn()).getStatistics();
-        Statistics times = column(group, layout.timeColumn()).getStatistics();
+        Statistics names = present(column(group, layout.nameColumn()).getStatistics(), "statistics of names");
+        Statistics times = present(column(group, layout.timeColumn()).getStatistics(), "statistics of times");
         int factor = ((Column.Whole) layout.columns().get(layout.timeColumn())).unit().divisor();
         return new Block(
-                new String(names.getMin_value(), StandardCharsets.UTF_8),
-                new String(names.getMax_value(), StandardCharsets.UTF_8),
+                new String(present(names.getMin_value(), "a first name"), StandardCharsets.UTF_8),
+                new String(present(names.getMax_value(), "a last name"), StandardCharsets.UTF_8),
                 offset,
                 Math.toIntExact(length),
                 Math.toIntExact(group.getNum_rows()),
-                int64(times.getMin_value()) * factor,
-                int64(times.getMax_value()) * factor);
+                int64(present(times.getMin_value(), "a first time")) * factor,
+                int64(present(times.getMax_value(), "a last time")) * factor);
     }
 
-    private static ColumnMetaData column(RowGroup group, int index) {
-        return group.getColumns().get(index).getMeta_data();
+    private static ColumnMetaData column(RowGroup group, int index) throws DamagedException {
+        return present(present(group.getColumns(), "columns").get(index).getMeta_data(), "metadata of a column");
+    }
+
+    private static <T> T present(@Nullable T value, String expected) throws DamagedException {
+        if (value == null) {
+            throw new DamagedException("Expected " + expected + ", was absent");
+        }
+        return value;
     }
 
     private static long int64(byte[] bytes) {

@@ -5,7 +5,7 @@ import static dev.tidemark.cold.parquet.read.DamagedException.check;
 /// Reads page headers out of memory: Thrift's compact protocol, as far as headers use it. Ten times as fast as the
 /// general one, and it never allocates what garbage asks for.
 ///
-/// The fields are those of `PageHeader` in <https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift>.
+/// The fields are those of `PageHeader` in `parquet.thrift` of <https://github.com/apache/parquet-format>.
 final class HeaderParser {
 
     private static final int LARGEST_PAGE = 64 << 20;

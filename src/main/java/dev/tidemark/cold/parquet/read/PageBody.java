@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 /// The bytes of one page at a time, unpacked into an array that is used again.
 final class PageBody implements AutoCloseable {
 
-    /// Behind the last byte there are always so many more that can be read, so that numbers are read eight bytes at once.
+    /// Behind the last byte there are always so many more that can be read: numbers are read eight bytes at once.
     static final int SLACK = 16;
 
     private final Unpacker unpacker = new Unpacker();
@@ -23,7 +23,7 @@ final class PageBody implements AutoCloseable {
     void open(byte[] bytes, Page page) throws IOException {
         crc.reset();
         crc.update(bytes, page.offset(), page.bytes());
-        check((int) crc.getValue() == page.crc(), "a page with the right checksum", (int) crc.getValue());
+        check((int) crc.getValue() == page.crc(), "a page with the right checksum", crc.getValue());
         length = page.unpackedBytes() - page.levelBytes();
         if (array.length < length + SLACK) {
             array = new byte[Math.max(length + SLACK, Math.min(array.length * 2, 1 << 24))];

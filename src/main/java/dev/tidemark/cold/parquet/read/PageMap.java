@@ -9,8 +9,8 @@ import java.util.List;
 /// All pages of a row group in memory, by column.
 record PageMap(byte[] bytes, List<List<Page>> columns) {
 
-    /// Walks through the headers from one page to the next. Every column must have all rows, and the last page must end
-    /// where the row group does.
+    /// Walks through the headers from one page to the next. Every column must have all rows, and the last page must
+    /// end where the row group does.
     static PageMap of(byte[] bytes, int offset, Block block, int columnCount) throws DamagedException {
         int end = offset + block.length();
         var parser = new HeaderParser(bytes, offset, end);

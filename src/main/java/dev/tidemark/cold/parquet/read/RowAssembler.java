@@ -53,7 +53,7 @@ final class RowAssembler {
         double[] volumes = cells.reals(9);
         long[] sequences = cells.wholes(10);
         @Nullable String[] workers = cells.names(11);
-        byte @Nullable [][] metadata = cells.texts(12);
+        byte[] @Nullable [] metadata = cells.texts(12);
         long[] origins = cells.wholes(13);
         for (int row = from; row < until; row++) {
             int at = rows.add(series, times[row], received[row], prices[row]);
@@ -69,7 +69,7 @@ final class RowAssembler {
     private void trades(TradeBatch rows, Series series, int from, int until) throws DamagedException {
         long[] times = cells.wholes(layout.timeColumn());
         long[] received = cells.wholes(1);
-        byte @Nullable [][] ids = cells.texts(4);
+        byte[] @Nullable [] ids = cells.texts(4);
         double[] prices = cells.reals(5);
         double[] sizes = cells.reals(6);
         @Nullable String[] sides = cells.names(7);

@@ -4,7 +4,7 @@
 /// [dev.tidemark.cold.parquet.read.BlockSource] fetches within bounds and keeps what it fetched for a while,
 /// [dev.tidemark.cold.parquet.read.BlockDecoder] takes rows out of a row group in memory. It needs no footer: the
 /// [dev.tidemark.cold.FileIndex] says where a row group lies, its layout which columns follow each other, and every
-/// page how many rows it holds. [dev.tidemark.cold.parquet.read.ParquetColdInspector] is the only one that reads a footer.
+/// page how many rows it holds. [dev.tidemark.cold.parquet.read.ParquetColdInspector] alone reads a footer.
 ///
 /// Bytes are never trusted. Checksums are verified, lengths are checked before anything of that length is made, and
 /// whatever does not fit is a [dev.tidemark.cold.ColdFault.Damaged].

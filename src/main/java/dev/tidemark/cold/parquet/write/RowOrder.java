@@ -33,8 +33,8 @@ final class RowOrder {
         this.isSamples = layout.dataset() == Dataset.SAMPLES;
     }
 
-    /// Whether the row has another name than the one before. Throws [IllegalArgumentException] for one that does not
-    /// belong here.
+    /// Whether the row has another name than the one before. Throws [IllegalArgumentException] for one that does
+    /// not belong here.
     boolean accept(RecordBatch batch, int row) {
         Series next = batch.series(row);
         long nextTimeUs = batch.timeUs(row);
@@ -54,7 +54,7 @@ final class RowOrder {
         return isNewName;
     }
 
-    /// Two rows of one series and one moment are told apart by their origin; where there is none, there are no such two.
+    /// Two rows of one series and one moment are told apart by their origin; without one, there are no such two.
     private boolean isBehind(long nextOrigin) {
         return layout.hasOrigin() && nextOrigin > origin;
     }

@@ -8,8 +8,11 @@ import org.apache.parquet.column.values.deltastrings.DeltaByteArrayWriter;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.io.api.Binary;
 
-/// Texts without what they share with the one before. No lowest and highest: nobody looks for a range of ids.
+/// Texts without what they share with the one before. No lowest and highest: nobody looks for a range of ids. Pages
+/// end by bytes, too, since a text may be long.
 final class TextEncoder implements ColumnEncoder {
+
+    private static final int PAGE_BYTES = 1 << 20;
 
     private final Column.Text column;
     private final Levels levels;
@@ -26,22 +29,33 @@ final class TextEncoder implements ColumnEncoder {
     public Range encode(RecordBatch rows, int[] pageEnds, ChunkWriter out) throws IOException {
         long nulls = 0;
         int from = 0;
-        for (int to : pageEnds) {
-            for (int row = from; row < to; row++) {
-                byte[] text = column.value().of(rows, row);
-                levels.add(text != null);
-                if (text != null) {
-                    texts.writeBytes(Binary.fromConstantByteArray(text));
-                }
+        for (int end : pageEnds) {
+            while (from < end) {
+                int to = page(rows, from, end);
+                plain.clear();
+                texts.getBytes().writeAllTo(plain);
+                texts.reset();
+                int absent = levels.nulls();
+                nulls += absent;
+                out.data(new ChunkWriter.Rows(to - from, absent), levels.take(), Encoding.DELTA_BYTE_ARRAY, plain);
+                from = to;
             }
-            plain.clear();
-            texts.getBytes().writeAllTo(plain);
-            texts.reset();
-            int absent = levels.nulls();
-            nulls += absent;
-            out.data(new ChunkWriter.Rows(to - from, absent), levels.take(), Encoding.DELTA_BYTE_ARRAY, plain);
-            from = to;
         }
         return Range.unknown(nulls);
+    }
+
+    /// Returns the row behind the last one that the page holds.
+    private int page(RecordBatch rows, int from, int end) throws IOException {
+        int bytes = 0;
+        int row = from;
+        while (row < end && bytes < PAGE_BYTES) {
+            byte[] text = column.value().of(rows, row++);
+            levels.add(text != null);
+            if (text != null) {
+                texts.writeBytes(Binary.fromConstantByteArray(text));
+                bytes += text.length;
+            }
+        }
+        return row;
     }
 }
