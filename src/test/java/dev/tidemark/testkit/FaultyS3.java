@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A small S3 server on loopback that misbehaves when told to. Thread-safe.
 ///
@@ -171,7 +172,7 @@ public final class FaultyS3 {
         Future<Buffer> body = request.body();
         Op op = op(request);
         Objects.requireNonNull(requests.get(op)).incrementAndGet();
-        Fault fault = fault(op);
+        @Nullable Fault fault = fault(op);
         var exchange = new Exchange(request, op, key(request), fault);
         Future<Void> waited = latencyMs == 0
                 ? Future.succeededFuture()
@@ -183,7 +184,7 @@ public final class FaultyS3 {
     }
 
     /// One request. A fault of null is none.
-    private record Exchange(HttpServerRequest request, Op op, String key, Fault fault) {
+    private record Exchange(HttpServerRequest request, Op op, String key, @Nullable Fault fault) {
 
         boolean isOverwriting() {
             return !"*".equals(request.getHeader("If-None-Match"));
@@ -202,12 +203,12 @@ public final class FaultyS3 {
     }
 
     private static String key(HttpServerRequest request) {
-        String path = request.path();
+        String path = Objects.requireNonNull(request.path());
         int slash = path.indexOf('/', 1);
         return slash < 0 ? "" : URLDecoder.decode(path.substring(slash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private Fault fault(Op op) {
+    private @Nullable Fault fault(Op op) {
         synchronized (planned) {
             for (var plan : planned) {
                 if (plan.isMet(op)) {
@@ -266,7 +267,7 @@ public final class FaultyS3 {
             return () -> fail(request, 400, "BadDigest");
         }
         if (request.method().equals(HttpMethod.DELETE)) {
-            shelf.abort(upload);
+            shelf.abort(Objects.requireNonNull(upload));
             return () -> end(request, 204);
         }
         if (request.method().equals(HttpMethod.POST)) {

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,7 +222,7 @@ public abstract class ObjectStoreContract {
 
         context.runOnContext(ignored -> store()
                 .read("a.parquet", 0, 10)
-                .onComplete(done -> isSame.complete(Vertx.currentContext() == context)));
+                .onComplete(done -> isSame.complete(context.equals(Vertx.currentContext()))));
 
         assertThat(Await.result(isSame.future())).isTrue();
         Await.result(vertx.close());
@@ -246,7 +247,7 @@ public abstract class ObjectStoreContract {
         return Await.result(store().read(key, offset, length)).getBytes();
     }
 
-    protected final List<String> list(String prefix, String after, int limit) {
+    protected final List<String> list(String prefix, @Nullable String after, int limit) {
         return Await.result(store().list(prefix, after, limit)).stream()
                 .map(ObjectFacts::key)
                 .toList();
