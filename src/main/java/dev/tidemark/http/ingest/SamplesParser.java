@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads `{"site_name":…,"samples":[…]}` in one pass into a batch of samples, all or nothing. The site may come behind
 /// its samples.
 ///
-/// Other members are passed over, and so are unknown fields of a sample; known ones must be of their type. Stateless and
-/// thread-safe.
+/// Other members are passed over, and so are unknown fields of a sample; known ones must be of their type. Stateless
+/// and thread-safe.
 final class SamplesParser implements BodyParser {
 
     private final int maxSamples;

@@ -10,9 +10,6 @@ import dev.tidemark.market.Series;
 import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.Feed;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,15 +60,16 @@ class PostgresHotReaderIT {
         write(Feed.samples(Feed.series(Dataset.SAMPLES, "north", "temp"), FROM, 10));
         write(Feed.candles(Feed.series(Dataset.CANDLES, "binance", "BTC/USDT"), FROM, 300));
 
-        Map<String, HotReader.TableStats> tables = Await.result(reader.tables()).stream()
-                .collect(Collectors.toMap(HotReader.TableStats::table, Function.identity()));
+        List<HotReader.TableStats> tables = Await.result(reader.tables());
 
-        assertThat(tables).containsOnlyKeys("ticks", "trades", "candles", "samples");
-        assertRange(tables.get("ticks"), "2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z");
-        assertThat(tables.get("ticks").rows()).isBetween(500L, 3_000L);
-        assertRange(tables.get("samples"), "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
-        assertRange(tables.get("candles"), "2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z");
-        assertThat(tables.get("trades").first()).isNull();
+        assertThat(tables)
+                .extracting(HotReader.TableStats::table)
+                .containsExactly("candles", "samples", "ticks", "trades");
+        assertRange(tables.get(0), "2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z");
+        assertRange(tables.get(1), "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
+        assertRange(tables.get(2), "2026-03-01T00:00:00Z", "2026-03-03T00:00:00Z");
+        assertThat(tables.get(2).rows()).isBetween(500L, 3_000L);
+        assertThat(tables.get(3).first()).isNull();
     }
 
     private static void assertRange(HotReader.TableStats table, String first, String last) {

@@ -22,24 +22,6 @@ import java.util.Set;
 /// Takes snapshots, each on a connection of its own.
 public final class PostgresSnapshots implements Snapshots {
 
-    /// The lock comes first, since it is the only statement that reads nothing: with it the archiver can no more drop a
-    /// day, and only then the moment of the snapshot is fixed. Whoever reads may be slow, within reason.
-    private static final String BEGIN = """
-        BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-        SET LOCAL idle_in_transaction_session_timeout = '60s';
-        LOCK TABLE ONLY %s IN ACCESS SHARE MODE\
-        """;
-    /// Mostly there are no late rows at all. Else one look into the index for each series; OFFSET keeps the planner from
-    /// joining whole tables.
-    private static final String LOOK = """
-        select exists (select from late_%2$s) and
-               exists (select from series s
-                        where s.dataset = $1 and s.%1$s = $2
-                          and exists (select from late_%2$s l where l.series_id = s.series_id
-                                         and l.time >= $3 and l.time < $4 offset 0)) as has_late,
-               array(select d from unnest(tidemark_hot_days($1)) d where d >= $5 and d < $6) as hot_days\
-        """;
-
     private final Connections connections;
     private final LakeFiles files;
 
@@ -64,8 +46,7 @@ public final class PostgresSnapshots implements Snapshots {
     private Future<PostgresSnapshot> read(SqlConnection connection, Partition partition, TimeRange range) {
         LocalDate from = range.firstDay();
         LocalDate to = range.endDay();
-        Future<Void> begun =
-                Connections.execute(connection, BEGIN.formatted(partition.dataset().label()));
+        Future<Void> begun = Connections.execute(connection, begin(partition.dataset()));
         Future<PartitionSeries> series = PartitionSeries.load(connection, partition);
         Future<Row> look = look(connection, partition, range);
         Future<List<Owner>> owners = files.owners(connection, partition, from, to);
@@ -82,17 +63,39 @@ public final class PostgresSnapshots implements Snapshots {
         });
     }
 
+    /// The lock comes first, since it is the only statement that reads nothing: with it the archiver can no more drop a
+    /// day, and only then the moment of the snapshot is fixed. Whoever reads may be slow, within reason.
+    private static String begin(Dataset dataset) {
+        return """
+            BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+            SET LOCAL idle_in_transaction_session_timeout = '60s';
+            LOCK TABLE ONLY %s IN ACCESS SHARE MODE\
+            """.formatted(dataset.label());
+    }
+
     private static Future<Row> look(SqlConnection connection, Partition partition, TimeRange range) {
         Dataset dataset = partition.dataset();
-        String sql = LOOK.formatted(dataset == Dataset.SAMPLES ? "source" : "symbol", dataset.label());
         return connection
-                .preparedQuery(sql)
+                .preparedQuery(lookSql(dataset))
                 .execute(Tuple.of(dataset.label(), partition.name())
                         .addOffsetDateTime(Micros.toOffset(range.fromUs()))
                         .addOffsetDateTime(Micros.toOffset(range.toUs()))
                         .addLocalDate(range.firstDay())
                         .addLocalDate(range.endDay()))
                 .map(rows -> rows.iterator().next());
+    }
+
+    /// Mostly there are no late rows at all. Else one look into the index for each series; OFFSET keeps the planner from
+    /// joining whole tables.
+    private static String lookSql(Dataset dataset) {
+        return """
+            select exists (select from late_%2$s) and
+                   exists (select from series s
+                            where s.dataset = $1 and s.%1$s = $2
+                              and exists (select from late_%2$s l where l.series_id = s.series_id
+                                             and l.time >= $3 and l.time < $4 offset 0)) as has_late,
+                   array(select d from unnest(tidemark_hot_days($1)) d where d >= $5 and d < $6) as hot_days\
+            """.formatted(dataset == Dataset.SAMPLES ? "source" : "symbol", dataset.label());
     }
 
     /// Whether anything may be in the range that is not in a file.
