@@ -73,6 +73,7 @@ enum Layout {
 
     private static final String[] SIDES = sides();
 
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Column> columns;
 
     Layout(Column... columns) {

@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class ListPointsHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var parameters = new QueryParameters(ctx, Set.of("search", "limit", "cursor"));
         int limit = (int) parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
-        String site = ctx.pathParam("site");
+        String site = Objects.requireNonNull(ctx.pathParam("site"), "Expected a route with a site");
         var wanted =
                 new Wanted(site, null, parameters.text("search"), after(parameters.text("cursor")), limit + 1);
         Answers.when(ctx, catalog.points(wanted).compose(points -> known(wanted, points))
