@@ -89,10 +89,11 @@ class QueryOracleIT {
 
     private void write(RealTiers tiers, RandomRows rows, Partition partition) {
         RecordBatch batch = rows.distinctBatch(partition, 120);
+        var journaled = tiers.journal(batch);
         synchronized (offered) {
             offered.add(batch);
         }
-        tiers.write(batch);
+        tiers.write(journaled);
         synchronized (committed) {
             committed.add(batch);
         }

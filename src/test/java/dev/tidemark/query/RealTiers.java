@@ -16,6 +16,7 @@ import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.parquet.read.ParquetColdReader;
 import dev.tidemark.cold.parquet.read.ReadLimits;
 import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
+import dev.tidemark.journal.WriteBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.testkit.Await;
@@ -50,6 +51,7 @@ final class RealTiers implements AutoCloseable {
         reader = new ParquetColdReader(hot.vertx, workers, folder, ReadLimits.DEFAULT);
         var writers = ParquetColdFileWriter.factory(Compression.ZSTD);
         Path outbox = data.resolve("outbox");
+        outbox.toFile().mkdirs();
         archiver = new Archiver(
                 new ArchiveParts(
                         hot.database.hotDays(),
@@ -73,10 +75,14 @@ final class RealTiers implements AutoCloseable {
         return new QueryEngine(hot.database.snapshots(), reader, QueryConfig.DEFAULT);
     }
 
+    /// Numbers rows, as the journal does.
+    WriteBatch journal(RecordBatch rows) {
+        return feeds.computeIfAbsent(rows.dataset(), dataset -> new Feed()).next(rows);
+    }
+
     /// Stores rows, as the writer does; done when they are committed.
-    void write(RecordBatch rows) {
-        Feed feed = feeds.computeIfAbsent(rows.dataset(), dataset -> new Feed());
-        Await.result(hot.database.hotStore().write(feed.next(rows)));
+    void write(WriteBatch batch) {
+        Await.result(hot.database.hotStore().write(batch));
     }
 
     /// Archives a day of a partition, or folds its late rows where it is archived already.
