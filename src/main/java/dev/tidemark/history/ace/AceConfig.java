@@ -79,6 +79,12 @@ public record AceConfig(
                 base, key, isConfiguredOnly, pageSize, listSize, perSecond, timeout, tries, firstWait, longestWait);
     }
 
+    /// The same for the configured points alone, or for all.
+    public AceConfig withConfiguredOnly(boolean isOnly) {
+        return new AceConfig(
+                base, key, isOnly, pageSize, listSize, requestsPerSecond, timeout, tries, firstWait, longestWait);
+    }
+
     /// Without the key.
     @Override
     public String toString() {

@@ -7,6 +7,7 @@ import dev.tidemark.cold.archive.RunLog;
 import dev.tidemark.cold.audit.LakeLedger;
 import dev.tidemark.cold.compact.Months;
 import dev.tidemark.cold.part.PartLedger;
+import dev.tidemark.history.sync.SiteLedger;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotFault;
@@ -16,6 +17,7 @@ import dev.tidemark.hot.RecordBytes;
 import dev.tidemark.hot.SampleCatalog;
 import dev.tidemark.hot.Snapshots;
 import dev.tidemark.hot.postgres.catalog.PostgresSampleCatalog;
+import dev.tidemark.hot.postgres.building.PostgresSiteLedger;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
@@ -74,6 +76,7 @@ public final class PostgresDatabase {
     private final LakeLedger lakeLedger;
     private final Snapshots snapshots;
     private final SampleCatalog sampleCatalog;
+    private final SiteLedger siteLedger;
     private final Promise<Void> ready = Promise.promise();
     private volatile PostgresHealth health = new PostgresHealth(false, null, false, null);
     private volatile boolean isClosed;
@@ -97,6 +100,7 @@ public final class PostgresDatabase {
         this.months = new PostgresMonths(connections);
         this.lakeLedger = new PostgresLakeLedger(connections, files, clock);
         this.snapshots = new PostgresSnapshots(forQueries, files);
+        this.siteLedger = new PostgresSiteLedger(connections);
     }
 
     /// @param all for everything that ends soon
@@ -164,6 +168,10 @@ public final class PostgresDatabase {
 
     public SampleCatalog sampleCatalog() {
         return sampleCatalog;
+    }
+
+    public SiteLedger siteLedger() {
+        return siteLedger;
     }
 
     public RunLog archiveRuns() {
