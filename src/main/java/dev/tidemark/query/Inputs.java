@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The streams that an answer is merged of, made one by one as they are needed.
 ///
-/// Samples come by point first, files by day: for a point, each file gives a little. So many points are read together as
-/// their rows fit into memory for all files at once; where that is all of them, each file is read once, from its
+/// Samples come by point first, files by day: for a point, each file gives a little. So many points are read together
+/// as their rows fit into memory for all files at once; where that is all of them, each file is read once, from its
 /// beginning to its end.
 final class Inputs {
 

@@ -9,19 +9,10 @@ import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.http.TestServer.Setup;
 import dev.tidemark.journal.JournalFault;
-import dev.tidemark.cold.Partition;
-import dev.tidemark.market.Dataset;
-import dev.tidemark.market.SampleBatch;
-import dev.tidemark.market.Series;
-import dev.tidemark.market.Side;
-import dev.tidemark.market.TickBatch;
-import dev.tidemark.market.TradeBatch;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,10 +32,8 @@ class OpenApiIT {
     private static final JsonObject API = ApiDescription.load();
     private static final Set<String> METHODS = Set.of("get", "post", "delete");
 
-    private static final String SITE = "?site_name=north&point_names=p";
-    private static final String CLOSED = "&start_time=2026-11-01&end_time=2026-11-02";
-    private static final String SAMPLES =
-            "{\"site_name\":\"north\",\"point_names\":[\"p\"],\"start_time\":\"2026-11-01\",\"end_time\":\"2026-11-02\"}";
+    private static final String SITE = OpenApiRows.SITE;
+    private static final String SAMPLES = OpenApiRows.SAMPLES;
 
     private static final List<String> ALL_BUT_HEALTH = List.of(
             "GET /status",
@@ -183,47 +172,6 @@ class OpenApiIT {
                 of("GET /lake/a/c.parquet", 404));
     }
 
-    /// Rows in all formats, out of hot and out of cold.
-    private static List<Case> rows() {
-        var cases = new ArrayList<Case>();
-        for (String feed : List.of("ticks", "trades")) {
-            String range = "?symbol=BTC-USD&from=2026-11-01&to=2026-11-02";
-            cases.add(of("GET /api/" + feed + ".csv?symbol=BTC-USD", 200));
-            cases.add(of("GET /api/" + feed + ".ndjson?symbol=BTC-USD", 200));
-            cases.add(of("GET /api/" + feed + ".json?symbol=BTC-USD&interval=1h", 200));
-            cases.add(of("GET /api/" + feed + ".xml?symbol=BTC-USD", 400));
-            cases.add(of("GET /api/" + feed + ".csv?symbol=NO-SUCH", 404));
-            cases.add(of("GET /api/" + feed + range, "", 304, "If-None-Match", "*"));
-            cases.add(of("GET /api/" + feed + ".csv" + range, "", 304, "If-None-Match", "*"));
-        }
-        for (String ending : List.of("", ".csv")) {
-            String path = " /timeseries/query" + ending;
-            cases.add(of("GET" + path + SITE + CLOSED, 200));
-            cases.add(of("GET" + path + SITE + CLOSED, "", 304, "If-None-Match", "*"));
-            cases.add(of("GET" + path, 400));
-            cases.add(of("GET" + path + SITE.replace("north", "south"), 404));
-            cases.add(of("POST" + path, SAMPLES, 200));
-            cases.add(of("POST" + path, SAMPLES, 304, "If-None-Match", "*"));
-            cases.add(of("POST" + path, "[]", 400));
-            cases.add(of("POST" + path, SAMPLES.replace("north", "south"), 404));
-            cases.add(of("POST" + path, large(), 413));
-        }
-        cases.addAll(List.of(
-                of("GET /timeseries/latest?site_name=north&point_names=p", 200),
-                of("GET /timeseries/latest", 400),
-                of("GET /timeseries/latest?site_name=south", 404),
-                of("GET /timeseries/latest?site_name=north&point_names=q", 404),
-                of("GET /sites", 200),
-                of("GET /sites?x=1", 400),
-                of("GET /sites/north/points", 200),
-                of("GET /sites/north/points?search=nothing", 200),
-                of("GET /sites/north/points?limit=0", 400),
-                of("GET /sites/south/points?search=p", 404),
-                of("GET /sites/south/points", 404)));
-        cases.add(of("GET /timeseries/query" + SITE + CLOSED + "&interval=1h&agg=min,stddev", 200));
-        return cases;
-    }
-
     private static List<Case> keys() {
         return List.of(
                 of("GET /keys", "", 200, ADMIN),
@@ -236,7 +184,7 @@ class OpenApiIT {
                 of("POST /keys", large(), 413, ADMIN));
     }
 
-    private static String large() {
+    static String large() {
         return "x".repeat(TestServer.CONFIG.maxBodyBytes() + 1);
     }
 
@@ -334,22 +282,20 @@ class OpenApiIT {
         return server;
     }
 
-    /// Has rows of a closed day in cold, and nothing else of that day.
     private static TestServer archived() {
         TestServer server = filled(Setup.OPEN);
-        LocalDate day = LocalDate.of(2026, 11, 1);
-        long dayUs = day.toEpochDay() * 86_400_000_000L;
-        var samples = new SampleBatch(1);
-        samples.add(new Series(Dataset.SAMPLES, "north", "p"), dayUs, 1.5);
-        var ticks = new TickBatch(1);
-        ticks.add(new Series(Dataset.TICKS, "acme", "BTC/USD"), dayUs, dayUs, 1);
-        var trades = new TradeBatch(1);
-        trades.add(new Series(Dataset.TRADES, "acme", "BTC/USD"), dayUs, dayUs, "t", 1, 2, Side.BUY);
-        List.of(samples, ticks, trades).forEach(server::add);
-        server.rows.archive(new Partition(Dataset.SAMPLES, "north"), day);
-        server.rows.archive(new Partition(Dataset.TICKS, "BTC/USD"), day);
-        server.rows.archive(new Partition(Dataset.TRADES, "BTC/USD"), day);
+        OpenApiRows.archive(server);
         return server;
+    }
+
+    private static List<Case> rows() {
+        return OpenApiRows.requests().stream()
+                .map(request -> of(
+                        request.call(),
+                        request.body(),
+                        request.status(),
+                        request.headers().toArray(String[]::new)))
+                .toList();
     }
 
     private static TestServer broken() {

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /// One answer on its way from a query to a socket. Asks for more rows only when the socket has taken what was written.
 /// Confined to the request's event loop.
 ///
-/// A short answer is sent as a whole, with its length, and can still become a problem while it is made. Whatever happens,
-/// the query is closed once: at the end, on a fault, when its time is over, when the client goes away, or when that takes
-/// nothing for too long.
+/// A short answer is sent as a whole, with its length, and can still become a problem while it is made. Whatever
+/// happens, the query is closed once: at the end, on a fault, when its time is over, when the client goes away, or
+/// when that takes nothing for too long.
 final class AnswerStream {
 
     /// Rows written in one turn of the event loop, so that other requests get theirs.

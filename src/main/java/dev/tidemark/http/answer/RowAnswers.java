@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// RowAnswers requests for rows: takes a turn, plans, streams, closes, gives the turn back. Confined to the server's event
-/// loop.
+/// RowAnswers requests for rows: takes a turn, plans, streams, closes, gives the turn back. Confined to the server's
+/// event loop.
 public final class RowAnswers {
 
     private static final int ETAG_BYTES = 18;
@@ -102,7 +102,8 @@ public final class RowAnswers {
         return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 
-    /// Weak, because the same rows may be packed in one way or another, and because an answer says how long it took.
+    /// Weak, because the same rows may be packed in one way or another, and because an answer says how long it
+    /// took.
     private static String etag(Asked asked, String version) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

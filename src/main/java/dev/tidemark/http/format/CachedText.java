@@ -14,7 +14,8 @@ final class CachedText {
         this.bytes = encode.apply("");
     }
 
-    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // Names of one series are one object: most often no look inside is needed.
+    // Names of one series are one object: most often no look inside is needed.
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
     byte[] of(String value) {
         if (value != text && !value.equals(text)) {
             bytes = encode.apply(value);

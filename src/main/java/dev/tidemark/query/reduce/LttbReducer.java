@@ -3,9 +3,9 @@ package dev.tidemark.query.reduce;
 import dev.tidemark.market.TimeRange;
 import java.util.Arrays;
 
-/// Largest triangle, three buckets: the first point, the last one, and of each bucket between them the one that makes the
-/// largest triangle with the one chosen before and the mean of the next bucket (Sveinn Steinarsson, "Downsampling Time
-/// Series for Visual Representation", 2013).
+/// Largest triangle, three buckets: the first point, the last one, and of each bucket between them the one that makes
+/// the largest triangle with the one chosen before and the mean of the next bucket (Sveinn Steinarsson, "Downsampling
+/// Time Series for Visual Representation", 2013).
 ///
 /// Holds up to [#MAX_HELD] points. What is beyond that is thinned out first, to the least and greatest of many short
 /// stretches (MinMaxLTTB, Van Der Donckt and others, 2023), which a chart does not show.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of another cursor, reduced: values of samples, prices of ticks and trades.
 ///
-/// Samples come point by point, and so does the result. Ticks and trades of several sources come mixed: their buckets come
-/// by time, then source; their charts source by source, at the end.
+/// Samples come point by point, and so does the result. Ticks and trades of several sources come mixed: their buckets
+/// come by time, then source; their charts source by source, at the end.
 public final class ReducedCursor {
 
     private final RecordCursor rows;
