@@ -103,8 +103,8 @@ public final class KeyRing {
         return verdict;
     }
 
-    /// Makes a stored key. From then on [#hasAny] is true at once, so that nobody without a key gets in any more. Fails
-    /// as [ApiKeys#create] does.
+    /// Makes a stored key. From then on [#hasAny] is true at once, so that nobody without a key gets in any more.
+    /// Fails as [ApiKeys#create] does.
     public Future<NewKey> create(String name, Set<Scope> scopes) {
         return stored.create(name, scopes).map(this::noteMade);
     }

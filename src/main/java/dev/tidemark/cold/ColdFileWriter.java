@@ -10,8 +10,8 @@ import java.util.Map;
 /// description give the same bytes, whatever the batches they come in.
 public interface ColdFileWriter extends AutoCloseable {
 
-    /// Appends rows in the order of the file: by name, then time, then origin. Throws [IllegalArgumentException] for rows
-    /// out of order or of another partition.
+    /// Appends rows in the order of the file: by name, then time, then origin. Throws [IllegalArgumentException]
+    /// for rows out of order or of another partition.
     void add(RecordBatch rows) throws IOException;
 
     /// Ends the file and forces it to the disk. A file without rows is an [IllegalStateException].

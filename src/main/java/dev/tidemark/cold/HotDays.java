@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// late rows, numbered, and visible to every query.
 public interface HotDays {
 
-    /// Days before `before` of which some partition still has hot rows that are not owned by cold, the oldest first.
+    /// Days before `before` of which some partition still has hot rows that are not owned by cold, the oldest
+    /// first.
     Future<List<Closed>> closed(Dataset dataset, LocalDate before);
 
-    /// Ends a day of a partition: waits for the writers that are at it, then no further row lands there. Idempotent.
+    /// Ends a day of a partition: waits for the writers that are at it, then no further row lands there.
+    /// Idempotent.
     Future<Void> seal(PartitionDay day);
 
     /// The rows of a sealed day in the order of a cold file: by name, then time, then origin.
@@ -26,8 +28,8 @@ public interface HotDays {
     /// Owned days with late rows.
     Future<List<Late>> late();
 
-    /// The number of the newest late row of a day, 0 for none: waits for the writers that are at it, so that every row
-    /// up to it can be seen.
+    /// The number of the newest late row of a day, 0 for none: waits for the writers that are at it, so that every
+    /// row up to it can be seen.
     Future<Long> lateThrough(PartitionDay day);
 
     /// The late rows of a day up to a number, in the order of a cold file.

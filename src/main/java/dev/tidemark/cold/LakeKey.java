@@ -113,8 +113,8 @@ public record LakeKey(
         }
     }
 
-    /// Whether a key from outside can be handed to an [ObjectStore]: printable ASCII without a backslash, no part that
-    /// is empty or begins with a dot, nothing too long for a file system or a bucket.
+    /// Whether a key from outside can be handed to an [ObjectStore]: printable ASCII without a backslash, no part
+    /// that is empty or begins with a dot, nothing too long for a file system or a bucket.
     public static boolean isSafe(String key) {
         if (key.isEmpty() || key.length() > LONGEST_KEY) {
             return false;

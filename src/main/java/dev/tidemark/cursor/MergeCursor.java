@@ -156,7 +156,8 @@ public final class MergeCursor implements RecordCursor {
         }
     }
 
-    /// Takes rows of the source up to where another one is due; returns its batch where that can be passed on whole.
+    /// Takes rows of the source up to where another one is due; returns its batch where that can be passed on
+    /// whole.
     private @Nullable RecordBatch take(MergeSource source) {
         RecordBatch rows = source.rows();
         int from = isRepeated(source) ? source.at() + 1 : source.at();
@@ -184,8 +185,8 @@ public final class MergeCursor implements RecordCursor {
         }
     }
 
-    /// Whether the source's next row is a sample that has been given already, by an input that counts more. The rows
-    /// behind it lie behind what has been given.
+    /// Whether the source's next row is a sample that has been given already, by an input that counts more. The
+    /// rows behind it lie behind what has been given.
     private boolean isRepeated(MergeSource source) {
         return order == RowOrder.BY_NAME
                 && source.input().rank() > 0

@@ -7,7 +7,8 @@ import java.util.Optional;
 /// Rows handed over on demand, so that an answer needs no memory. One call at a time; not thread-safe.
 public interface RecordCursor {
 
-    /// The next rows, never an empty batch; empty at the end, and after it for ever. The batch belongs to the caller.
+    /// The next rows, never an empty batch; empty at the end, and after it for ever. The batch belongs to the
+    /// caller.
     ///
     /// Completes on the context of the caller. Once it has failed, only [#close] may follow.
     Future<Optional<RecordBatch>> next();

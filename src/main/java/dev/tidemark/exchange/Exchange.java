@@ -16,8 +16,8 @@ public interface Exchange {
         return endpoint;
     }
 
-    /// The text messages that subscribe, in the order in which they are to be sent. Heartbeats that the venue offers
-    /// are included although no [Subscription] names them.
+    /// The text messages that subscribe, in the order in which they are to be sent. Heartbeats that the venue
+    /// offers are included although no [Subscription] names them.
     List<String> subscribe(List<Subscription> subscriptions);
 
     /// The application-level ping message; null where [Venue#pingInterval] is.

@@ -14,8 +14,8 @@ public interface FrameClock {
         return List.of();
     }
 
-    /// Whether the receive times are those of an earlier recording, so that a record delivered again has the receive
-    /// time that it had before.
+    /// Whether the receive times are those of an earlier recording, so that a record delivered again has the
+    /// receive time that it had before.
     default boolean isRecorded() {
         return false;
     }

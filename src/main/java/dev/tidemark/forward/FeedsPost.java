@@ -45,8 +45,8 @@ final class FeedsPost {
         this.address = url.toString().replaceAll("/+$", "") + "/internal/ingest";
     }
 
-    /// Sends all ticks. Fails, with the answer in its message, unless the other side has taken or refused each of them;
-    /// then the very same call is to be repeated.
+    /// Sends all ticks. Fails, with the answer in its message, unless the other side has taken or refused each of
+    /// them; then the very same call is to be repeated.
     Future<Outcome> send(TickBatch ticks, String key) {
         return send(ticks, 0, ticks.size(), key);
     }

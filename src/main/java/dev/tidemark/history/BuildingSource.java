@@ -18,8 +18,8 @@ public interface BuildingSource {
     /// The points of a site.
     Future<List<PointFacts>> points(String site);
 
-    /// All raw samples of a site in a range, page by page, in no promised order. Values that are no finite number are
-    /// dropped and counted.
+    /// All raw samples of a site in a range, page by page, in no promised order. Values that are no finite number
+    /// are dropped and counted.
     RecordCursor samples(String site, TimeRange range);
 
     /// @param name as in all other calls

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads lists and figures of the hot store; rows are read through [Snapshots]. Thread-safe, never blocks. Fails with [HotFault.Unavailable].
+/// Reads lists and figures of the hot store; rows are read through [Snapshots]. Thread-safe, never blocks. Fails with
+/// [HotFault.Unavailable].
 public interface HotReader {
 
     /// Which symbols there are, from which sources, in which datasets.
@@ -19,7 +20,8 @@ public interface HotReader {
     /// Size and range of each hot table.
     Future<List<TableStats>> tables();
 
-    /// How far the ticks of each series have come by their receive time. Reads all ticks: for replays, not for a clock.
+    /// How far the ticks of each series have come by their receive time. Reads all ticks: for replays, not for a
+    /// clock.
     Future<Map<Series, LastReceived>> lastReceived();
 
     /// @param receivedUs the latest receive time stored, in microseconds since the epoch

@@ -15,8 +15,8 @@ public interface Snapshots {
     /// Takes a snapshot for reading this range. It holds a connection until it is closed.
     Future<Snapshot> open(Partition partition, TimeRange range);
 
-    /// One moment: who owns which day, and the rows that cold does not own. One cursor at a time may be read, and none
-    /// after [#close]. Confined to the context that opened it.
+    /// One moment: who owns which day, and the rows that cold does not own. One cursor at a time may be read, and
+    /// none after [#close]. Confined to the context that opened it.
     interface Snapshot {
 
         /// Every name (point or source) that the partition ever had, hot or cold, in the order of
@@ -29,14 +29,14 @@ public interface Snapshots {
         /// Whether there are late rows in the range.
         boolean hasLate();
 
-        /// Hot rows of a part of the range in which cold owns no day. Samples come by name, then time; the others by
-        /// time, then origin, which holds the ingest id.
+        /// Hot rows of a part of the range in which cold owns no day. Samples come by name, then time; the
+        /// others by time, then origin, which holds the ingest id.
         ///
         /// @param names null for all
         RecordCursor hot(@Nullable Collection<String> names, TimeRange range);
 
-        /// Late rows of a part of the range, in the same order. Those of a day that is sealed and not yet owned are
-        /// never rows that the hot store has, too; those of an owned day may be.
+        /// Late rows of a part of the range, in the same order. Those of a day that is sealed and not yet owned
+        /// are never rows that the hot store has, too; those of an owned day may be.
         RecordCursor late(@Nullable Collection<String> names, TimeRange range);
 
         /// Ends the snapshot. Idempotent; never fails.

@@ -14,23 +14,24 @@ public interface Journal {
     /// The identity of this log. A new log, with sequences that begin anew, has a new identity.
     UUID id();
 
-    /// Makes all rows of a batch durable, or none. The batch is copied before this returns, so the caller may reuse it.
+    /// Makes all rows of a batch durable, or none. The batch is copied before this returns, so the caller may reuse
+    /// it.
     ///
     /// The future completes on the caller's Vert.x context when there is one. Fails with a [JournalFault].
     Future<Receipt> append(RecordBatch batch);
 
-    /// The same, once per key: a second append with the same key within 24 hours writes nothing and answers with the
-    /// first one's receipt, also across restarts. Other content under the same key fails with
+    /// The same, once per key: a second append with the same key within 24 hours writes nothing and answers with
+    /// the first one's receipt, also across restarts. Other content under the same key fails with
     /// [JournalFault.KeyReused].
     Future<Receipt> append(RecordBatch batch, String idempotencyKey);
 
-    /// Opens a reader of one dataset that begins behind the given positions. At most one at a time for each consumer and
-    /// dataset.
+    /// Opens a reader of one dataset that begins behind the given positions. At most one at a time for each
+    /// consumer and dataset.
     JournalReader reader(Consumer consumer, Dataset dataset, Positions from);
 
     /// Declares that a consumer needs nothing up to these positions any more. What every consumer has passed may be
-    /// discarded; [Consumer#WRITER] is always one of them, another from its first acknowledgement on. A hint: it may be
-    /// late, never early.
+    /// discarded; [Consumer#WRITER] is always one of them, another from its first acknowledgement on. A hint: it
+    /// may be late, never early.
     void acknowledge(Consumer consumer, Dataset dataset, Positions passed);
 
     JournalStats stats();
@@ -38,8 +39,8 @@ public interface Journal {
     /// Takes nothing more, makes durable what was taken, and closes. Idempotent.
     Future<Void> close();
 
-    /// Who reads. Each keeps positions of its own, and what one that has acknowledged anything has not passed yet is
-    /// kept for it.
+    /// Who reads. Each keeps positions of its own, and what one that has acknowledged anything has not passed yet
+    /// is kept for it.
     enum Consumer {
         /// Stores records in the hot store.
         WRITER,

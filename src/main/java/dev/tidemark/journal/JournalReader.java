@@ -13,7 +13,8 @@ public interface JournalReader {
     /// passed over and counted in [JournalStats]. Fails with [JournalFault.Stopped] once closed.
     Future<List<JournalFrame>> read(int maxRows);
 
-    /// Whether everything that is durable now has been read, or is on its way to whoever asked for it. From any thread.
+    /// Whether everything that is durable now has been read, or is on its way to whoever asked for it. From any
+    /// thread.
     boolean isCaughtUp();
 
     /// Frees what the reader holds; a read that waits fails. Idempotent.

@@ -2,8 +2,8 @@ package dev.tidemark.market;
 
 import java.util.Comparator;
 
-/// The order of names everywhere: by code point, which is the order of their UTF-8 bytes, of Parquet's statistics and of
-/// PostgreSQL's collation "C". [String#compareTo] differs from it for characters beyond U+FFFF.
+/// The order of names everywhere: by code point, which is the order of their UTF-8 bytes, of Parquet's statistics and
+/// of PostgreSQL's collation "C". [String#compareTo] differs from it for characters beyond U+FFFF.
 public final class NameOrder implements Comparator<String> {
 
     public static final NameOrder INSTANCE = new NameOrder();

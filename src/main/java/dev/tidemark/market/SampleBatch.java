@@ -27,8 +27,8 @@ public final class SampleBatch implements RecordBatch {
         return timeUs - Math.floorMod(timeUs, 1_000L);
     }
 
-    /// Appends a reading and returns its row. The caller has checked time and value with [Plausible], and cut the time
-    /// to whole milliseconds.
+    /// Appends a reading and returns its row. The caller has checked time and value with [Plausible], and cut the
+    /// time to whole milliseconds.
     public int add(Series ofSeries, long atUs, double reading) {
         int row = size;
         ensure(row + 1);

@@ -12,7 +12,8 @@ public final class Symbol {
         return base.toUpperCase(Locale.ROOT) + "/" + quote.toUpperCase(Locale.ROOT);
     }
 
-    /// Reads what a person types: `btc-usd`, `BTC/USD` and `BTC_USD` are one symbol; a name without a separator stays.
+    /// Reads what a person types: `btc-usd`, `BTC/USD` and `BTC_USD` are one symbol; a name without a separator
+    /// stays.
     public static String parse(String text) {
         String trimmed = text.strip().toUpperCase(Locale.ROOT);
         for (int i = 1; i < trimmed.length() - 1; i++) {

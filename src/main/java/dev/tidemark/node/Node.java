@@ -1,5 +1,7 @@
 package dev.tidemark.node;
 
+import dev.tidemark.telemetry.feature.ForwardFigures;
+import dev.tidemark.telemetry.feature.ObjectStoreFigures;
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.bus.Bus;
 import dev.tidemark.cold.archive.ArchiveSteps;
@@ -23,7 +25,6 @@ import dev.tidemark.journal.segment.SegmentJournal;
 import dev.tidemark.query.QueryEngine;
 import dev.tidemark.telemetry.HealthModel;
 import dev.tidemark.telemetry.Metrics;
-import dev.tidemark.telemetry.ObjectStoreFigures;
 import dev.tidemark.telemetry.StatusModel;
 import dev.tidemark.telemetry.StoreWatch;
 import dev.tidemark.telemetry.TelemetryVerticle;
@@ -97,7 +98,8 @@ public final class Node {
         return started.future();
     }
 
-    /// Stops everything in order: what has been read is durable, what can be stored is stored. Never fails. Idempotent.
+    /// Stops everything in order: what has been read is durable, what can be stored is stored. Never fails.
+    /// Idempotent.
     public Future<Void> stop() {
         missing = List.of("stopping");
         // Without a context: what belongs to one is never heard of again once Vert.x is closed.
@@ -221,6 +223,11 @@ public final class Node {
         var health = new HealthModel(vitals, System::nanoTime);
         var status = new StatusModel(vitals, health);
         var ingest = new IngestCounters();
+        if (forwarder != null) {
+            var figures = new ForwardFigures(forwarder::stats);
+            status.with("forward", figures::json);
+            metrics.with(figures);
+        }
         Lake objects = cold().lake();
         metrics.with(vitals, health).with(new ObjectStoreFigures(objects.counters()));
         var parts = new HttpParts(

@@ -90,8 +90,8 @@ public final class Recorder implements FrameTap, AutoCloseable {
         }
     }
 
-    /// Writes what is queued and closes the file; blocks until that is done. Fails with the [IOException] that ended
-    /// the recording, if any. Idempotent.
+    /// Writes what is queued and closes the file; blocks until that is done. Fails with the [IOException] that
+    /// ended the recording, if any. Idempotent.
     @Override
     public void close() throws IOException {
         isClosing = true;

@@ -67,8 +67,8 @@ public final class SimulatedHistory {
                 + point;
     }
 
-    /// The value of a point at a time, whether it is read then or not: a daily wave with some noise, as a device that
-    /// counts in 32 bits says it; of binary points 0 or 1.
+    /// The value of a point at a time, whether it is read then or not: a daily wave with some noise, as a device
+    /// that counts in 32 bits says it; of binary points 0 or 1.
     public double value(String site, int point, long timeUs) {
         long hash = hash(site, point, timeUs);
         if (point % KINDS_OF_OBJECT == 2) {

@@ -147,5 +147,11 @@ public final class MetricNames {
     /// Bytes of objects sent or received, by `op`.
     public static final String OBJECT_STORE_BYTES = "tidemark_object_store_bytes_total";
 
+    /// Ticks sent on to another Tidemark, by `outcome` (`accepted`, `refused`).
+    public static final String FORWARDED = "tidemark_forward_records_total";
+
+    /// 1 while the other Tidemark answers, 0 while requests to it are repeated.
+    public static final String FORWARD_UP = "tidemark_forward_up";
+
     private MetricNames() {}
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.telemetry;
 
+import dev.tidemark.telemetry.feature.ArchiveStateJson;
 import dev.tidemark.exchange.CollectorStats;
 import dev.tidemark.hot.WriterStats;
 import dev.tidemark.journal.JournalStats;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /// The answer of `/status`, made of figures in memory. Thread-safe.
 public final class StatusModel {
@@ -16,10 +19,17 @@ public final class StatusModel {
     private final Vitals vitals;
     private final HealthModel health;
     private final Map<String, RateMeter> sourceToRate = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<JsonObject>> sections = new ConcurrentSkipListMap<>();
 
     public StatusModel(Vitals vitals, HealthModel health) {
         this.vitals = vitals;
         this.health = health;
+    }
+
+    /// Adds what a feature says of itself, under a name of its own. It answers at once, from any thread.
+    public StatusModel with(String name, Supplier<JsonObject> section) {
+        sections.put(name, section);
+        return this;
     }
 
     /// Samples the counters whose rate is shown; expected once a second.
@@ -40,7 +50,7 @@ public final class StatusModel {
         List<WriterStats> writers = vitals.writers().get();
         JournalStats journal = vitals.journal().get();
         StoreFigures store = vitals.store().get();
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("status", verdict.state().label())
                 .put("summary", Summary.of(verdict, collectors, nowUs))
                 .put("reasons", new JsonArray(verdict.reasons()))
@@ -57,6 +67,8 @@ public final class StatusModel {
                 .put("hot", PipelineJson.hot(store, nowUs))
                 .put("archive", ArchiveStateJson.of(vitals.archive().get()))
                 .put("estimated_monthly_cost", StorageCost.of(PipelineJson.bytes(store), journal.bytes()));
+        sections.forEach((name, section) -> json.put(name, section.get()));
+        return json;
     }
 
     private JsonObject instance() {

@@ -7,12 +7,22 @@ import dev.tidemark.cold.ColdFault;
 import dev.tidemark.hot.DeadLetter;
 import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotFault;
+import dev.tidemark.http.OpenApiCases.Case;
 import dev.tidemark.http.TestServer.Setup;
 import dev.tidemark.journal.JournalFault;
+import dev.tidemark.cold.Partition;
+import dev.tidemark.market.Dataset;
+import dev.tidemark.market.SampleBatch;
+import dev.tidemark.market.Series;
+import dev.tidemark.market.Side;
+import dev.tidemark.market.TickBatch;
+import dev.tidemark.market.TradeBatch;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,173 +42,20 @@ class OpenApiIT {
     private static final JsonObject API = ApiDescription.load();
     private static final Set<String> METHODS = Set.of("get", "post", "delete");
 
-    private static final String SITE = OpenApiRows.SITE;
-    private static final String SAMPLES = OpenApiRows.SAMPLES;
-
-    private static final List<String> ALL_BUT_HEALTH = List.of(
-            "GET /status",
-            "GET /metrics",
-            "GET /openapi.json",
-            "POST /start",
-            "POST /stop",
-            "POST /internal/ingest",
-            "POST /timeseries/ingest",
-            "GET /api/ticks?symbol=BTC-USD",
-            "GET /api/trades?symbol=BTC-USD",
-            "GET /api/ticks.csv?symbol=BTC-USD",
-            "GET /api/trades.csv?symbol=BTC-USD",
-            "GET /timeseries/query" + SITE,
-            "GET /timeseries/query.csv" + SITE,
-            "GET /timeseries/latest?site_name=north",
-            "GET /sites",
-            "GET /sites/north/points",
-            "POST /timeseries/query",
-            "POST /timeseries/query.csv",
-            "GET /api/symbols",
-            "GET /gaps",
-            "GET /dlq",
-            "POST /dlq/replay",
-            "GET /dlq/1",
-            "DELETE /dlq/1",
-            "GET /keys",
-            "POST /keys",
-            "DELETE /keys/p0",
-            "POST /archive/run",
-            "GET /archive/runs",
-            "GET /archive/runs/1",
-            "GET /lake/a/b.parquet");
-
     private static final Setup KEYED = Setup.OPEN.withKeys("ingest-secret", "admin-secret");
-    private static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
-    private static final String[] ADMIN = {"Authorization", "Bearer admin-secret"};
-
-    private static final String SAMPLE =
-            "{\"site_name\":\"north\",\"samples\":[{\"point_name\":\"p1\",\"timestamp\":1700000000,\"value\":21.5}]}";
-    private static final String FEED =
-            "{\"feeds\":[{\"symbol\":\"A\",\"price\":1,\"timestamp\":1700000000,\"source\":\"s\"}]}";
-
-    private static final String KEY = "{\"name\":\"grafana\",\"scopes\":[\"read\"]}";
-
-    /// One request and the status that it must get.
-    ///
-    /// @param call method and address
-    private record Case(String call, String body, int status, List<String> headers) {
-
-        String method() {
-            return call.substring(0, call.indexOf(' '));
-        }
-
-        String target() {
-            return call.substring(call.indexOf(' ') + 1);
-        }
-
-        String path() {
-            return target().split("\\?", 2)[0];
-        }
-
-        HttpResponse<String> send(TestServer server) {
-            return server.send(method(), target(), BodyPublishers.ofString(body), headers.toArray(String[]::new));
-        }
-    }
-
-    private static Case of(String call, int status) {
-        return new Case(call, "", status, List.of());
-    }
-
-    private static Case of(String call, String body, int status, String... headers) {
-        return new Case(call, body, status, List.of(headers));
-    }
-
-    private static List<Case> well() {
-        return List.of(
-                of("GET /health", 200),
-                of("GET /health/live", 200),
-                of("GET /health/ready", 200),
-                of("GET /status", 200),
-                of("GET /metrics", 200),
-                of("GET /openapi.json", 200),
-                of("GET /api/ticks?symbol=BTC-USD", 200),
-                of("GET /api/ticks?symbol=BTC-USD&limit=1", 200),
-                of("GET /api/ticks", 400),
-                of("GET /api/ticks?symbol=NO-SUCH", 404),
-                of("GET /api/trades?symbol=BTC-USD", 200),
-                of("GET /api/trades", 400),
-                of("GET /api/trades?symbol=NO-SUCH", 404),
-                of("GET /api/symbols", 200),
-                of("GET /gaps", 200),
-                of("GET /gaps?limit=0", 400),
-                of("GET /dlq?limit=1", 200),
-                of("GET /dlq?limit=0", 400),
-                of("GET /dlq/1", 200),
-                of("GET /dlq/2", 200),
-                of("GET /dlq/x", 400),
-                of("GET /dlq/99", 404),
-                of("DELETE /dlq/x", 400),
-                of("DELETE /dlq/99", 404),
-                of("POST /dlq/replay", 400),
-                of("POST /dlq/replay", "{\"ids\":[1]}", 200),
-                of("POST /dlq/replay", large(), 413),
-                of("DELETE /dlq/2", 204),
-                of("POST /start", 200),
-                of("POST /start", "[]", 400),
-                of("POST /start", large(), 413),
-                of("POST /stop", 200),
-                of("POST /stop", "[]", 400),
-                of("POST /stop", large(), 413),
-                of("GET /archive/runs/1", 404),
-                of("POST /archive/run", 202),
-                of("POST /archive/run?dataset=samples&partition=a&force=true", "{\"from\":\"2026-03-01\"}", 202),
-                of("POST /archive/run", "{\"dataset\":\"candles\"}", 400),
-                of("POST /archive/run", "{\"from\":\"2026-03-01\",\"to\":\"2026-03-01\"}", 400),
-                of("POST /archive/run", large(), 413),
-                of("GET /archive/runs?limit=1", 200),
-                of("GET /archive/runs?limit=0", 400),
-                of("GET /archive/runs/1", 200),
-                of("GET /archive/runs/x", 400),
-                of("POST /internal/ingest", FEED, 202, "Idempotency-Key", "one"),
-                of("POST /internal/ingest", FEED.replace("\"A\"", "\"B\""), 422, "Idempotency-Key", "one"),
-                of("POST /internal/ingest", "{}", 400),
-                of("POST /internal/ingest", large(), 413),
-                of("POST /internal/ingest", FEED, 415, "Content-Encoding", "br"),
-                of("POST /timeseries/ingest", SAMPLE, 202, "Idempotency-Key", "two"),
-                of("POST /timeseries/ingest", SAMPLE.replace("p1", "p2"), 422, "Idempotency-Key", "two"),
-                of("POST /timeseries/ingest", "{}", 400),
-                of("POST /timeseries/ingest", large(), 413),
-                of("POST /timeseries/ingest", SAMPLE, 415, "Content-Encoding", "br"),
-                of("GET /lake/a/b.parquet", 200),
-                of("GET /lake/a/b.parquet", "", 206, "Range", "bytes=1-2"),
-                of("GET /lake/a/b.parquet", "", 304, "If-None-Match", "*"),
-                of("GET /lake/a/b.parquet", "", 416, "Range", "bytes=100-"),
-                of("GET /lake/a/c.parquet", 404));
-    }
-
-    private static List<Case> keys() {
-        return List.of(
-                of("GET /keys", "", 200, ADMIN),
-                of("POST /keys", KEY, 201, ADMIN),
-                of("GET /keys", "", 200, ADMIN),
-                of("DELETE /keys/p0", "", 204, ADMIN),
-                of("GET /keys", "", 200, ADMIN),
-                of("DELETE /keys/p9", "", 404, ADMIN),
-                of("POST /keys", "{}", 400, ADMIN),
-                of("POST /keys", large(), 413, ADMIN));
-    }
-
-    static String large() {
-        return "x".repeat(TestServer.CONFIG.maxBodyBytes() + 1);
-    }
-
     @TestFactory
     Stream<DynamicTest> everyDescribedStatusIsAnsweredInItsShape() {
         var seen = new TreeSet<String>();
         var tests = Stream.of(
-                test("well", () -> checkAll(filled(Setup.OPEN), well(), seen)),
-                test("rows", () -> checkAll(archived(), rows(), seen)),
-                test("keys", () -> checkAll(filled(KEYED), keys(), seen)),
-                test("broken", () -> checkAll(broken(), faults(), seen)),
-                test("without a key", () -> checkAll(filled(KEYED), refusals(401), seen)),
-                test("with a key of no scope", () -> checkAll(filled(KEYED), wrongScopes(), seen)),
-                test("too often", () -> checkAll(exhausted(), refusals(429), seen)),
+                test("well", () -> checkAll(filled(Setup.OPEN), OpenApiCases.well(), seen)),
+                test("archive", () -> checkAll(filled(Setup.OPEN), OpenApiCases.archive(), seen)),
+                test("bodies", () -> checkAll(filled(Setup.OPEN), OpenApiCases.bodies(), seen)),
+                test("rows", () -> checkAll(archived(), OpenApiCases.rows(), seen)),
+                test("keys", () -> checkAll(filled(KEYED), OpenApiCases.keys(), seen)),
+                test("broken", () -> checkAll(broken(), OpenApiCases.faults(), seen)),
+                test("without a key", () -> checkAll(filled(KEYED), OpenApiCases.refusals(401), seen)),
+                test("with a key of no scope", () -> checkAll(filled(KEYED), OpenApiCases.wrongScopes(), seen)),
+                test("too often", () -> checkAll(exhausted(), OpenApiCases.refusals(429), seen)),
                 // The patience of a body is 30 s: that it ends is tested on the reader of bodies itself.
                 test("all described are seen", () -> {
                     seen.addAll(List.of(
@@ -215,60 +72,6 @@ class OpenApiIT {
         return DynamicTest.dynamicTest(name, body);
     }
 
-    private static List<Case> faults() {
-        return List.of(
-                of("GET /health", 503),
-                of("GET /health/live", 503),
-                of("GET /health/ready", 503),
-                of("GET /status", "", 503, STORED),
-                of("GET /metrics", "", 503, STORED),
-                of("GET /openapi.json", "", 503, STORED),
-                of("POST /start", "", 503, STORED),
-                of("POST /stop", "", 503, STORED),
-                of("POST /internal/ingest", FEED, 503, ADMIN),
-                of("POST /timeseries/ingest", SAMPLE, 503, ADMIN),
-                of("GET /api/ticks?symbol=BTC-USD", "", 503, ADMIN),
-                of("GET /api/trades?symbol=BTC-USD", "", 503, ADMIN),
-                of("GET /api/ticks.csv?symbol=BTC-USD", "", 503, ADMIN),
-                of("GET /api/trades.csv?symbol=BTC-USD", "", 503, ADMIN),
-                of("GET /timeseries/query" + SITE, "", 503, ADMIN),
-                of("GET /timeseries/query.csv" + SITE, "", 503, ADMIN),
-                of("GET /timeseries/latest?site_name=north", "", 503, ADMIN),
-                of("GET /sites", "", 503, ADMIN),
-                of("GET /sites/north/points", "", 503, ADMIN),
-                of("POST /timeseries/query", SAMPLES, 503, ADMIN),
-                of("POST /timeseries/query.csv", SAMPLES, 503, ADMIN),
-                of("GET /api/symbols", "", 503, ADMIN),
-                of("GET /gaps", "", 503, ADMIN),
-                of("GET /dlq", "", 503, ADMIN),
-                of("GET /dlq/1", "", 503, ADMIN),
-                of("DELETE /dlq/1", "", 503, ADMIN),
-                of("POST /dlq/replay", "{\"all\":true}", 503, ADMIN),
-                of("GET /keys", "", 503, ADMIN),
-                of("POST /keys", KEY, 503, ADMIN),
-                of("DELETE /keys/p0", "", 503, ADMIN),
-                of("POST /archive/run", "", 409, ADMIN),
-                of("POST /archive/run", "", 503, STORED),
-                of("GET /archive/runs", "", 503, STORED),
-                of("GET /archive/runs/1", "", 503, STORED),
-                of("GET /lake/a/b.parquet", "", 503, ADMIN));
-    }
-
-    private static List<Case> refusals(int status) {
-        return ALL_BUT_HEALTH.stream().map(call -> of(call, status)).toList();
-    }
-
-    private static List<Case> wrongScopes() {
-        return Stream.concat(
-                        ALL_BUT_HEALTH.stream()
-                                .filter(call -> !call.endsWith("/ingest"))
-                                .map(call -> of(call, "", 403, "Authorization", "Bearer ingest-secret")),
-                        Stream.of(
-                                of("POST /internal/ingest", FEED, 403, "Origin", "https://evil.example"),
-                                of("POST /timeseries/ingest", SAMPLE, 403, "Origin", "https://evil.example")))
-                .toList();
-    }
-
     private static TestServer filled(Setup setup) {
         var server = new TestServer(setup);
         server.add(Rows.ticks("acme", "BTC/USD", 3));
@@ -282,20 +85,22 @@ class OpenApiIT {
         return server;
     }
 
+    /// Has rows of a closed day in cold, and nothing else of that day.
     private static TestServer archived() {
         TestServer server = filled(Setup.OPEN);
-        OpenApiRows.archive(server);
+        LocalDate day = LocalDate.of(2026, 11, 1);
+        long dayUs = day.toEpochDay() * 86_400_000_000L;
+        var samples = new SampleBatch(1);
+        samples.add(new Series(Dataset.SAMPLES, "north", "p"), dayUs, 1.5);
+        var ticks = new TickBatch(1);
+        ticks.add(new Series(Dataset.TICKS, "acme", "BTC/USD"), dayUs, dayUs, 1);
+        var trades = new TradeBatch(1);
+        trades.add(new Series(Dataset.TRADES, "acme", "BTC/USD"), dayUs, dayUs, "t", 1, 2, Side.BUY);
+        List.of(samples, ticks, trades).forEach(server::add);
+        server.rows.archive(new Partition(Dataset.SAMPLES, "north"), day);
+        server.rows.archive(new Partition(Dataset.TICKS, "BTC/USD"), day);
+        server.rows.archive(new Partition(Dataset.TRADES, "BTC/USD"), day);
         return server;
-    }
-
-    private static List<Case> rows() {
-        return OpenApiRows.requests().stream()
-                .map(request -> of(
-                        request.call(),
-                        request.body(),
-                        request.status(),
-                        request.headers().toArray(String[]::new)))
-                .toList();
     }
 
     private static TestServer broken() {
@@ -326,21 +131,21 @@ class OpenApiIT {
     }
 
     private static void check(Case one, HttpResponse<String> answer, Set<String> seen) {
-        assertThat(answer.statusCode()).as(one.call + ": " + answer.body()).isEqualTo(one.status);
+        assertThat(answer.statusCode()).as(one.call() + ": " + answer.body()).isEqualTo(one.status());
         String template = template(one.path());
         String method = one.method().toLowerCase(Locale.ROOT);
         JsonObject responses = API.getJsonObject("paths")
                 .getJsonObject(template)
                 .getJsonObject(method)
                 .getJsonObject("responses");
-        assertThat(responses.fieldNames()).as(one.call).contains(String.valueOf(one.status));
-        JsonObject response = JsonShape.resolve(API, responses.getJsonObject(String.valueOf(one.status)));
+        assertThat(responses.fieldNames()).as(one.call()).contains(String.valueOf(one.status()));
+        JsonObject response = JsonShape.resolve(API, responses.getJsonObject(String.valueOf(one.status())));
         response.getJsonObject("headers", new JsonObject()).fieldNames().stream()
-                .filter(name -> one.status >= 400)
+                .filter(name -> one.status() >= 400)
                 .forEach(name ->
                         assertThat(answer.headers().firstValue(name)).as(name).isPresent());
         checkBody(one, answer, response.getJsonObject("content"));
-        seen.add(method + " " + template + " " + one.status);
+        seen.add(method + " " + template + " " + one.status());
     }
 
     private static void checkBody(Case one, HttpResponse<String> answer, @Nullable JsonObject content) {
@@ -349,11 +154,11 @@ class OpenApiIT {
             return;
         }
         String type = answer.headers().firstValue("Content-Type").orElse("none").split(";", 2)[0];
-        assertThat(content.fieldNames()).as(one.call).contains(type);
+        assertThat(content.fieldNames()).as(one.call()).contains(type);
         if (type.endsWith("json") && !type.endsWith("ndjson")) {
             JsonObject schema = content.getJsonObject(type).getJsonObject("schema");
             assertThat(JsonShape.faults(API, schema, json(answer)))
-                    .as(one.call + ": " + answer.body())
+                    .as(one.call() + ": " + answer.body())
                     .isEmpty();
         }
     }

@@ -45,8 +45,8 @@ public final class HotDatabase implements AutoCloseable {
         return new Sql(url);
     }
 
-    /// Samples of the points `{prefix}1` to `{prefix}{points}` of a site, `rows` each, evenly over the day, with values
-    /// that tell them apart. Written as a writer would, under the day's lock.
+    /// Samples of the points `{prefix}1` to `{prefix}{points}` of a site, `rows` each, evenly over the day, with
+    /// values that tell them apart. Written as a writer would, under the day's lock.
     public void samples(String site, LocalDate day, int points, int rows) {
         sql.run("""
             select tidemark_add_days('samples', array['%2$s'::date]);

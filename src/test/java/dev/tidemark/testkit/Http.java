@@ -36,8 +36,8 @@ public final class Http {
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    /// The answer of `/status`. Waits while there is none: a server whose database is not there yet refuses to give it,
-    /// because it does not know the keys.
+    /// The answer of `/status`. Waits while there is none: a server whose database is not there yet refuses to give
+    /// it, because it does not know the keys.
     public JsonObject status() {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         try {

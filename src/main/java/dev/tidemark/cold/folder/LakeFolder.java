@@ -133,7 +133,8 @@ final class LakeFolder {
         return name.startsWith(UNFINISHED) && !name.startsWith(UNFINISHED + PROCESS);
     }
 
-    /// A strong entity tag: objects are not changed, and one that was removed and came again has another time or number.
+    /// A strong entity tag: objects are not changed, and one that was removed and came again has another time or
+    /// number.
     static ObjectFacts facts(String key, BasicFileAttributes facts) {
         long modified = facts.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         String tag = Long.toHexString(facts.size()) + "-" + Long.toHexString(modified) + "-"
@@ -164,8 +165,8 @@ final class LakeFolder {
         }
     }
 
-    /// For file systems without hard links: the name is claimed by an empty file that the real one then replaces. A crash
-    /// in between leaves the empty one, which no reader takes for what it planned for.
+    /// For file systems without hard links: the name is claimed by an empty file that the real one then replaces. A
+    /// crash in between leaves the empty one, which no reader takes for what it planned for.
     private static void claim(Path target, Path unfinished) throws IOException {
         Files.createFile(target);
         try {

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/// Puts a large file in parts, some of them at once. Nothing is to be seen of it before the last request; an upload that
-/// fails is given up, so that nobody pays for its parts.
+/// Puts a large file in parts, some of them at once. Nothing is to be seen of it before the last request; an upload
+/// that fails is given up, so that nobody pays for its parts.
 final class PartedUpload {
 
     static final String CONTENT_TYPE = "application/vnd.apache.parquet";

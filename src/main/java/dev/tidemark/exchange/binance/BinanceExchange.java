@@ -61,7 +61,8 @@ public final class BinanceExchange implements Exchange {
         return venue;
     }
 
-    /// Messages of up to 200 streams, numbered from 1; message `id` is acknowledged as number `id - 1` of this list.
+    /// Messages of up to 200 streams, numbered from 1; message `id` is acknowledged as number `id - 1` of this
+    /// list.
     @Override
     public List<String> subscribe(List<Subscription> subscriptions) {
         List<String> streams =

@@ -55,8 +55,8 @@ public final class Decimals {
         return first > offset ? -value : value;
     }
 
-    /// Takes the noise of binary arithmetic out of a sum or mean of decimals: rounds it to as many decimals as a number
-    /// of the given magnitude has within 15 significant digits.
+    /// Takes the noise of binary arithmetic out of a sum or mean of decimals: rounds it to as many decimals as a
+    /// number of the given magnitude has within 15 significant digits.
     static double rounded(double value, double magnitude) {
         int wholeDigits = (int) Math.floor(Math.getExponent(magnitude) * LOG10_OF_2);
         int decimals = Math.min(14 - wholeDigits, POWERS.length - 1);

@@ -48,7 +48,8 @@ public final class JsonFrame implements Closeable {
         return new JsonFrame(message, offset, length);
     }
 
-    /// Opens the same message once more, from the start: for formats that say at the end what stands at the beginning.
+    /// Opens the same message once more, from the start: for formats that say at the end what stands at the
+    /// beginning.
     public JsonFrame again() throws IOException {
         return open(message, offset, length);
     }
@@ -100,8 +101,8 @@ public final class JsonFrame implements Closeable {
         return isText() ? Decimals.parse(chars(), parser.getTextOffset(), parser.getTextLength()) : Double.NaN;
     }
 
-    /// The price here: NaN where the message has none (null or empty), 0, which nobody takes for plausible, where what
-    /// stands here is no number.
+    /// The price here: NaN where the message has none (null or empty), 0, which nobody takes for plausible, where
+    /// what stands here is no number.
     public double price() throws IOException {
         if (isText() && parser.getTextLength() > 0) {
             double price = number();
@@ -179,7 +180,8 @@ public final class JsonFrame implements Closeable {
         return token == JsonToken.VALUE_STRING;
     }
 
-    /// Reads the array of numbers here into the slots; what is missing or no number is NaN, what is more is skipped.
+    /// Reads the array of numbers here into the slots; what is missing or no number is NaN, what is more is
+    /// skipped.
     public void numbers(double[] slots) throws IOException {
         Arrays.fill(slots, Double.NaN);
         if (enterArray()) {

@@ -98,8 +98,8 @@ final class CoinbaseAdvancedEvents {
         }
     }
 
-    /// The venue lists the newest first; rows are added in the order in which the trades happened, which is also the
-    /// order among those of one microsecond.
+    /// The venue lists the newest first; rows are added in the order in which the trades happened, which is also
+    /// the order among those of one microsecond.
     private void readTrades(JsonFrame json, long receivedUs, Intake into) throws IOException {
         if (!json.enterArray()) {
             return;

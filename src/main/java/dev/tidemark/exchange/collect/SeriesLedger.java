@@ -97,7 +97,8 @@ final class SeriesLedger {
             return isNews;
         }
 
-        /// Compares decimal numbers as text: most trades come without a heartbeat that would need them as numbers.
+        /// Compares decimal numbers as text: most trades come without a heartbeat that would need them as
+        /// numbers.
         private static boolean isGreater(String a, String b) {
             return a.length() != b.length() ? a.length() > b.length() : a.compareTo(b) > 0;
         }

@@ -20,8 +20,8 @@ final class KrakenRows {
         this.pairs = new SliceCache<>(names::find);
     }
 
-    /// Reads an entered object to its end. Older tickers have no timestamp, and one without a market says 0 at 1970:
-    /// what is 0 is absent.
+    /// Reads an entered object to its end. Older tickers have no timestamp, and one without a market says 0 at
+    /// 1970: what is 0 is absent.
     void readTicker(JsonFrame json, long receivedUs, Intake into) throws IOException {
         ticker.reset();
         for (String field = json.nextField(); field != null; field = json.nextField()) {

@@ -27,8 +27,8 @@ final class KrakenV1Rows {
         equalTrades.clear();
     }
 
-    /// Reads `{"a":[price,wholeLot,lot],"b":…,"c":[price,lot],"v":[today,day],…}`; no time. Anything but an object is
-    /// passed by.
+    /// Reads `{"a":[price,wholeLot,lot],"b":…,"c":[price,lot],"v":[today,day],…}`; no time. Anything but an object
+    /// is passed by.
     void readTicker(JsonFrame json, long receivedUs, Intake into) throws IOException {
         if (!json.enterObject()) {
             return;

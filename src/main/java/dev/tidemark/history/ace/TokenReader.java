@@ -9,7 +9,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// A JSON object read token by token as its bytes come, without a tree. What a subclass does not ask for is passed over.
+/// A JSON object read token by token as its bytes come, without a tree. What a subclass does not ask for is passed
+/// over.
 abstract class TokenReader<T> implements AnswerReader<T> {
 
     /// Fields deeper than this have no name here; nothing of interest is that deep.

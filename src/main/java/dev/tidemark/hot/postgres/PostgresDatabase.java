@@ -189,7 +189,8 @@ public final class PostgresDatabase {
                 });
     }
 
-    /// Closes all connections; what is under way fails with [HotFault.Unavailable] or is found to be lost. Idempotent.
+    /// Closes all connections; what is under way fails with [HotFault.Unavailable] or is found to be lost.
+    /// Idempotent.
     public Future<Void> close() {
         isClosed = true;
         vertx.cancelTimer(timer);

@@ -42,7 +42,8 @@ public enum Format {
         return this == NDJSON_GZ || this == CSV_GZ;
     }
 
-    /// The form that the path's ending says, else `format`, else `Accept`, else JSON. Throws a problem for another one.
+    /// The form that the path's ending says, else `format`, else `Accept`, else JSON. Throws a problem for another
+    /// one.
     public static Format of(@Nullable String ending, @Nullable String parameter, @Nullable String accept) {
         if (ending != null) {
             return named("path", ending);

@@ -10,8 +10,8 @@ record Credential(String secret) {
 
     private static final String BEARER = "Bearer ";
 
-    /// Reads `Authorization: Bearer …`, else `X-API-Key`. Another scheme of authorization is an empty secret, which no
-    /// key has.
+    /// Reads `Authorization: Bearer …`, else `X-API-Key`. Another scheme of authorization is an empty secret, which
+    /// no key has.
     static Optional<Credential> of(HttpServerRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {

@@ -98,8 +98,8 @@ final class IngestHandler implements Handler<RoutingContext> {
         Answers.json(ctx, 202, new JsonObject().put("accepted", receipt.records()));
     }
 
-    /// The key as the journal knows it: with the name of whoever sent it, so that neither two clients nor a client and
-    /// Tidemark's own keys can meet.
+    /// The key as the journal knows it: with the name of whoever sent it, so that neither two clients nor a client
+    /// and Tidemark's own keys can meet.
     private static Optional<String> idempotencyKey(RoutingContext ctx) {
         String key = ctx.request().getHeader("Idempotency-Key");
         if (key == null) {

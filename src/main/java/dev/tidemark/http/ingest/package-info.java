@@ -1,5 +1,5 @@
-/// `POST /internal/ingest` and `POST /timeseries/ingest`: feeds and samples in JSON straight into columns, durable before
-/// the answer.
+/// `POST /internal/ingest` and `POST /timeseries/ingest`: feeds and samples in JSON straight into columns, durable
+/// before the answer.
 @NullMarked
 package dev.tidemark.http.ingest;
 

@@ -27,8 +27,8 @@ record EntityTag(String text) {
         return false;
     }
 
-    /// Whether a range may be answered. As `If-Range` compares: only the very same tag counts, and no date, since none is
-    /// ever sent.
+    /// Whether a range may be answered. As `If-Range` compares: only the very same tag counts, and no date, since
+    /// none is ever sent.
     boolean allowsRange(@Nullable String ifRange) {
         return ifRange == null || ifRange.strip().equals(text);
     }

@@ -36,8 +36,8 @@ final class ObjectAnswer {
         }
     }
 
-    /// Sends a range; nothing is written before its first piece is there. Fails where a piece cannot be read, or with
-    /// [Gone].
+    /// Sends a range; nothing is written before its first piece is there. Fails where a piece cannot be read, or
+    /// with [Gone].
     Future<Void> send(long from, long length) {
         return send(from, from + length, piece(from, from + length));
     }

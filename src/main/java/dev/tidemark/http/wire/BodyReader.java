@@ -33,8 +33,9 @@ public final class BodyReader {
         return maxBytes;
     }
 
-    /// Reads the body as it was sent. Fails with a problem: 413, 408, or 503 while too many bodies are being read. Must
-    /// be called on the request's event loop before its body can have come, that is, at once or while it is paused.
+    /// Reads the body as it was sent. Fails with a problem: 413, 408, or 503 while too many bodies are being read.
+    /// Must be called on the request's event loop before its body can have come, that is, at once or while it is
+    /// paused.
     public Future<Buffer> read(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         if (isDeclaredTooLarge(request)) {

@@ -15,9 +15,9 @@ public final class IsoTime {
 
     private IsoTime() {}
 
-    /// Reads `2026-11-23T12:00:00.123456Z`. The zone may be left out (UTC) or be an offset, seconds and their fraction
-    /// may be left out, a date alone is its midnight, and a space may stand for the `T` or for the `+` of an offset
-    /// (which is what a URL makes of it). Digits below a microsecond are cut.
+    /// Reads `2026-11-23T12:00:00.123456Z`. The zone may be left out (UTC) or be an offset, seconds and their
+    /// fraction may be left out, a date alone is its midnight, and a space may stand for the `T` or for the `+` of
+    /// an offset (which is what a URL makes of it). Digits below a microsecond are cut.
     ///
     /// @return microseconds since the epoch, [TimeText#INVALID] for what is no time within 1970–2100
     public static long parseUs(String text) {

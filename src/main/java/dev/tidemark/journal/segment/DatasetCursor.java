@@ -42,8 +42,8 @@ final class DatasetCursor {
         this.from = from;
     }
 
-    /// The next frames: waits for one, then takes what there is until `maxRows` rows are reached. Empty once given up
-    /// or closed.
+    /// The next frames: waits for one, then takes what there is until `maxRows` rows are reached. Empty once given
+    /// up or closed.
     List<JournalFrame> next(int maxRows, BooleanSupplier isGivenUp) throws IOException, InterruptedException {
         var frames = new ArrayList<JournalFrame>();
         int rows = 0;

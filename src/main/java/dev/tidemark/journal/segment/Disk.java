@@ -14,8 +14,8 @@ interface Disk {
     /// @throws IOException naming the directory where another process, or this one, already holds it
     Closeable lock(Path directory) throws IOException;
 
-    /// Creates a file of this size, filled with zeros and forced to disk, so that writing into it later neither moves
-    /// its metadata nor runs out of space. Leaves nothing behind when it fails.
+    /// Creates a file of this size, filled with zeros and forced to disk, so that writing into it later neither
+    /// moves its metadata nor runs out of space. Leaves nothing behind when it fails.
     File allocate(Path path, long bytes) throws IOException;
 
     File open(Path path) throws IOException;

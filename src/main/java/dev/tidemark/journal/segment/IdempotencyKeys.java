@@ -38,8 +38,8 @@ final class IdempotencyKeys {
         this.maxKeys = maxKeys;
     }
 
-    /// The answer to a key that is known, which may still be on its way; null where the key is new, and from then on
-    /// it stands for the append that `own` will answer.
+    /// The answer to a key that is known, which may still be on its way; null where the key is new, and from then
+    /// on it stands for the append that `own` will answer.
     synchronized @Nullable Future<Receipt> findOrClaim(KeyRecord asked, String key, Future<Receipt> own) {
         var pending = underway.get(asked.key());
         if (pending != null) {

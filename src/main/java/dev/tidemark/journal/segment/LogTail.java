@@ -115,8 +115,8 @@ final class LogTail {
         buffer.position(end);
     }
 
-    /// Cuts off what was written but never forced, as far as the failed disk still obeys, so that a restart does not
-    /// find what its caller was told is lost.
+    /// Cuts off what was written but never forced, as far as the failed disk still obeys, so that a restart does
+    /// not find what its caller was told is lost.
     void discardUnforced() {
         if (active != null) {
             try {

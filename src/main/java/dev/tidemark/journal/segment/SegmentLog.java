@@ -138,7 +138,8 @@ final class SegmentLog {
         }
     }
 
-    /// Waits until there is a durable frame of this dataset behind `sequence`, or `isGivenUp`, or the log is closed.
+    /// Waits until there is a durable frame of this dataset behind `sequence`, or `isGivenUp`, or the log is
+    /// closed.
     ///
     /// @return false where it will never come
     boolean awaitBeyond(Dataset dataset, long sequence, BooleanSupplier isGivenUp) throws InterruptedException {

@@ -95,7 +95,8 @@ class ArchiverCrashIT {
         return rows.stream().map(row -> row.endsWith(".0") ? row.substring(0, row.length() - 2) : row).sorted().toList();
     }
 
-    /// Cold owns both, the hot table and the late rows are gone, and the lake holds what the manifest says, no more.
+    /// Cold owns both, the hot table and the late rows are gone, and the lake holds what the manifest says, no
+    /// more.
     private void checkFinished() throws IOException {
         assertThat(fixture.hot.sql.number("select count(*) from tier_days where file_id is not null")).isEqualTo(2);
         assertThat(fixture.hot.sql.texts("select 1 from unnest(tidemark_days('samples')) d where d = '" + DAY + "'"))

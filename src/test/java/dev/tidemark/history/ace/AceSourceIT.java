@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Covers fault 4 (`point_samples` not read: rows that silently are none), 5 (counts that begin as no number) and 6 (the
-/// API's own cursor trusted) of the system that was here before.
+/// Covers fault 4 (`point_samples` not read: rows that silently are none), 5 (counts that begin as no number) and 6
+/// (the API's own cursor trusted) of the system that was here before.
 class AceSourceIT {
 
     private static final Instant NOW = Instant.parse("2026-08-07T16:30:00Z");

@@ -41,8 +41,8 @@ public final class Connections {
         isOpen = false;
     }
 
-    /// Lends a connection for as long as the work's future is not complete. Where none is to be had, nothing has been
-    /// sent, and the future fails with [HotFault.Unavailable].
+    /// Lends a connection for as long as the work's future is not complete. Where none is to be had, nothing has
+    /// been sent, and the future fails with [HotFault.Unavailable].
     public <T> Future<T> use(Function<SqlConnection, Future<T>> work) {
         if (!isOpen) {
             return Future.failedFuture(whyShut);
@@ -78,7 +78,8 @@ public final class Connections {
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)));
     }
 
-    /// Runs the work between BEGIN and COMMIT. Where it fails, it is rolled back and the failure is passed on as it is.
+    /// Runs the work between BEGIN and COMMIT. Where it fails, it is rolled back and the failure is passed on as it
+    /// is.
     public <T> Future<T> inTransaction(String begin, Function<SqlConnection, Future<T>> work) {
         return use(connection -> transaction(connection, begin, work));
     }

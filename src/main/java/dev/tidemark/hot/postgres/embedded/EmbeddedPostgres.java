@@ -67,9 +67,9 @@ public final class EmbeddedPostgres {
         this.port = startOrFind(wantedPort);
     }
 
-    /// Unpacks, makes the database, starts the server: whatever of it is still to do. A server that is found running
-    /// on the folder is taken over. Completes once connections are taken; fails with a sentence that says what
-    /// to do.
+    /// Unpacks, makes the database, starts the server: whatever of it is still to do. A server that is found
+    /// running on the folder is taken over. Completes once connections are taken; fails with a sentence that says
+    /// what to do.
     ///
     /// @param data the folder that `postgres` is made in
     /// @param port wanted; the next free one where it is taken; 0 for any

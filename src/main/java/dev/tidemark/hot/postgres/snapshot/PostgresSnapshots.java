@@ -63,8 +63,8 @@ public final class PostgresSnapshots implements Snapshots {
         });
     }
 
-    /// The lock comes first, since it is the only statement that reads nothing: with it the archiver can no more drop a
-    /// day, and only then the moment of the snapshot is fixed. Whoever reads may be slow, within reason.
+    /// The lock comes first, since it is the only statement that reads nothing: with it the archiver can no more
+    /// drop a day, and only then the moment of the snapshot is fixed. Whoever reads may be slow, within reason.
     private static String begin(Dataset dataset) {
         return """
             BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
@@ -85,8 +85,8 @@ public final class PostgresSnapshots implements Snapshots {
                 .map(rows -> rows.iterator().next());
     }
 
-    /// Mostly there are no late rows at all. Else one look into the index for each series; OFFSET keeps the planner from
-    /// joining whole tables.
+    /// Mostly there are no late rows at all. Else one look into the index for each series; OFFSET keeps the planner
+    /// from joining whole tables.
     private static String lookSql(Dataset dataset) {
         return """
             select exists (select from late_%2$s) and

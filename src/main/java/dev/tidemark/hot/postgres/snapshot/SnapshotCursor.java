@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of a snapshot, read when they are first asked for. The next ones are on their way while the caller is at work on
-/// the last ones.
+/// Rows of a snapshot, read when they are first asked for. The next ones are on their way while the caller is at work
+/// on the last ones.
 final class SnapshotCursor implements RecordCursor {
 
     private static final int ROWS = 5_000;

@@ -17,8 +17,8 @@ record SnapshotRows(Dataset dataset, String sql, Tuple arguments) {
         return dataset == Dataset.SAMPLES ? bySeries(table, ids, range) : byTime(dataset, table, ids, range);
     }
 
-    /// One walk through the index for each series. A subquery with an order of its own is never joined in another way
-    /// than row by row, so that rows come in the order of the numbers given.
+    /// One walk through the index for each series. A subquery with an order of its own is never joined in another
+    /// way than row by row, so that rows come in the order of the numbers given.
     private static SnapshotRows bySeries(String table, Integer[] ids, TimeRange range) {
         String sql = "select t.* from unnest($1::int[]) u (id) cross join lateral (select "
                 + DayColumns.of(Dataset.SAMPLES, "l") + " from " + table
@@ -28,8 +28,8 @@ record SnapshotRows(Dataset dataset, String sql, Tuple arguments) {
         }));
     }
 
-    /// Each series is a branch in the order of the answer, so that PostgreSQL merges walks through the index and the
-    /// first rows come at once.
+    /// Each series is a branch in the order of the answer, so that PostgreSQL merges walks through the index and
+    /// the first rows come at once.
     private static SnapshotRows byTime(Dataset dataset, String table, Integer[] ids, TimeRange range) {
         // A trade's day follows from its time, so that both orders are one; named first, it lets PostgreSQL go day by
         // day.

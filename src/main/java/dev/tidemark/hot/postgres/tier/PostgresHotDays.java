@@ -149,8 +149,8 @@ public final class PostgresHotDays implements HotDays {
                 .compose(series -> DayCursor.open(connection, day.dataset(), series, query.apply(series)));
     }
 
-    /// One walk through the index for each series. A subquery with an order of its own is never joined in another way
-    /// than row by row, so that rows come in the order of the numbers given.
+    /// One walk through the index for each series. A subquery with an order of its own is never joined in another
+    /// way than row by row, so that rows come in the order of the numbers given.
     private static String rowsSql(Dataset dataset) {
         return "select t.* from unnest($1::int[]) u (id) cross join lateral (select " + DayColumns.of(dataset, "l")
                 + " from " + dataset.label() + " l where l.series_id = u.id and " + LateRows.isOn(dataset, "l", "$2")

@@ -35,8 +35,8 @@ final class Publication {
     private static final String OWN = """
         update tier_days set file_id = $3 where dataset = $1 and partition = $2 and day = any($4)\
         """;
-    /// What owns nothing any more. The days that a month takes over keep their files; a later version of a day, or the
-    /// day's own file for its parts, replaces them.
+    /// What owns nothing any more. The days that a month takes over keep their files; a later version of a day, or
+    /// the day's own file for its parts, replaces them.
     private static final String SUPERSEDE = """
         update lake_files f set state = 'superseded', superseded = clock_timestamp()
          where f.dataset = $1 and f.partition = $2 and f.state = 'live' and f.file_id <> $3
@@ -107,8 +107,8 @@ final class Publication {
                 .map(true);
     }
 
-    /// Late rows are numbered over all days: what one day's number says of another day's rows is nothing. Hence a month,
-    /// which is made of files alone, removes none.
+    /// Late rows are numbered over all days: what one day's number says of another day's rows is nothing. Hence a
+    /// month, which is made of files alone, removes none.
     private Future<Void> removeLate(LocalDate[] days) {
         return file.kind() != ColdFile.Kind.DAY || file.lateThrough() == 0
                 ? Future.succeededFuture()

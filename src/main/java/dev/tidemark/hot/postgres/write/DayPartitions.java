@@ -64,8 +64,8 @@ final class DayPartitions {
         }));
     }
 
-    /// Where to insert these rows: straight into the partition if they are all of one day. PostgreSQL would look up the
-    /// partition of each row otherwise, which takes a quarter of the time of an insert.
+    /// Where to insert these rows: straight into the partition if they are all of one day. PostgreSQL would look up
+    /// the partition of each row otherwise, which takes a quarter of the time of an insert.
     String tableFor(RecordBatch rows) {
         String label = rows.dataset().label();
         if (rows.isEmpty()) {

@@ -42,8 +42,8 @@ final class TradeProgress {
         this.registry = registry;
     }
 
-    /// The ledgers after a batch, if nothing is missing that was not, nothing has come that was, and every series is
-    /// known; empty where the database must be read first.
+    /// The ledgers after a batch, if nothing is missing that was not, nothing has come that was, and every series
+    /// is known; empty where the database must be read first.
     Optional<Map<Series, IdLedger>> steady(CountedTrades counted) {
         Map<Series, IdLedger> ledgers = new HashMap<>();
         for (Series series : counted.series()) {

@@ -42,7 +42,8 @@ public record SegmentHeader(UUID journal, long first, long previous) {
         return Optional.of(new SegmentHeader(journal, buffer.getLong(32), buffer.getLong(40)));
     }
 
-    /// The mark of this segment's frames. Never begins with a zero byte, so that stretches of zeros are passed quickly.
+    /// The mark of this segment's frames. Never begins with a zero byte, so that stretches of zeros are passed
+    /// quickly.
     public int salt() {
         return salt(journal, first);
     }

@@ -1,4 +1,4 @@
-package dev.tidemark.telemetry;
+package dev.tidemark.telemetry.feature;
 
 import dev.tidemark.cold.archive.ArchiveState;
 import dev.tidemark.cold.archive.RunReport;
@@ -7,11 +7,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The archiver in `/status`.
-final class ArchiveStateJson {
+public final class ArchiveStateJson {
 
     private ArchiveStateJson() {}
 
-    static JsonObject of(ArchiveState state) {
+    public static JsonObject of(ArchiveState state) {
         return new JsonObject()
                 .put("current", run(state.current()))
                 .put("last", run(state.last()))

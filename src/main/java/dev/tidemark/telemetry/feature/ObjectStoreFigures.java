@@ -1,5 +1,7 @@
-package dev.tidemark.telemetry;
+package dev.tidemark.telemetry.feature;
 
+import dev.tidemark.telemetry.Figures;
+import dev.tidemark.telemetry.MetricNames;
 import dev.tidemark.cold.object.ObjectCounters;
 import dev.tidemark.cold.object.ObjectCounters.Operation;
 import dev.tidemark.cold.object.ObjectCounters.Outcome;
