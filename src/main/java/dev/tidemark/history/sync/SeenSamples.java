@@ -3,8 +3,8 @@ package dev.tidemark.history.sync;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which samples of a site were journaled lately, so that a margin that is read twelve times is written once. Exact, not
-/// by hash. Bounded: what has no room is forgotten, and then journaled again. Not thread-safe.
+/// Which samples of a site were journaled lately, so that a margin that is read twelve times is written once. Exact,
+/// not by hash. Bounded: what has no room is forgotten, and then journaled again. Not thread-safe.
 final class SeenSamples {
 
     private static final int TIME_BITS = 42;

@@ -44,8 +44,8 @@ final class SiteSync {
         this.sink = new JournalSink(parts.vertx(), parts.journal(), () -> isStopped);
     }
 
-    /// Reads what is new. Where a run is under way, none is begun, and the future is that of the run. Never fails: what
-    /// went wrong is in [#stats].
+    /// Reads what is new. Where a run is under way, none is begun, and the future is that of the run. Never fails:
+    /// what went wrong is in [#stats].
     Future<Void> run() {
         if (running != null && !running.isComplete()) {
             tally.skipped();
@@ -85,8 +85,8 @@ final class SiteSync {
                 .mapEmpty();
     }
 
-    /// Samples are worth having without their units: what is wrong with the points is told, and the run goes on. Only
-    /// where nobody knows which points are wanted does it end.
+    /// Samples are worth having without their units: what is wrong with the points is told, and the run goes on.
+    /// Only where nobody knows which points are wanted does it end.
     private Future<Optional<String>> points(Instant now) {
         return points.refresh(now)
                 .onSuccess(refreshed -> tally.points(points.size()))
@@ -104,8 +104,8 @@ final class SiteSync {
         return stretch(new TimeRange(Math.min(fromUs, toUs), toUs), us(FIRST_STRETCH)).map(pointsFault);
     }
 
-    /// Reads the beginning of what is left, then the rest. Where there is nothing, the next stretch is longer: a site that
-    /// has been silent for a month is not asked for each hour of it.
+    /// Reads the beginning of what is left, then the rest. Where there is nothing, the next stretch is longer: a
+    /// site that has been silent for a month is not asked for each hour of it.
     private Future<Void> stretch(TimeRange left, long lengthUs) {
         if (left.isEmpty() || isStopped) {
             return Future.succeededFuture();

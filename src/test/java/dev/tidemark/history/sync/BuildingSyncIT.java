@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Covers fault 7 of the system that was here before (a watermark of now instead of the highest time less a margin), and
-/// once more 4 to 6.
+/// Covers fault 7 of the system that was here before (a watermark of now instead of the highest time less a margin),
+/// and once more 4 to 6.
 class BuildingSyncIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(BuildingSyncIT.class);

@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// A simulated API, a journal on disk, a database, and between them a sync that can be killed and started anew. Time goes
-/// on only when it is told to.
+/// A simulated API, a journal on disk, a database, and between them a sync that can be killed and started anew. Time
+/// goes on only when it is told to.
 final class SyncWorld implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-08-07T00:00:00Z");
