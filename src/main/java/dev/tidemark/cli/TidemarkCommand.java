@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.cli.capture.RecordCommand;
 import dev.tidemark.cli.capture.ReplayCommand;
 import dev.tidemark.cli.remote.ArchiveCommand;
+import dev.tidemark.cli.remote.BackfillCommand;
 import dev.tidemark.cli.remote.DeadLettersCommand;
 import dev.tidemark.cli.remote.GapsCommand;
 import dev.tidemark.cli.remote.HealthCheckCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             QueryCommand.class,
             ArchiveCommand.class,
+            BackfillCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
             ConfigCommand.class,

@@ -15,6 +15,11 @@ public record PartitionDay(Partition partition, LocalDate day) {
         return TimeRange.ofDays(day, day.plusDays(1));
     }
 
+    /// What [Manifest#lease] is asked for by everybody who makes files of the day.
+    public String leaseName() {
+        return "day of " + this;
+    }
+
     @Override
     public String toString() {
         return partition + " on " + day;

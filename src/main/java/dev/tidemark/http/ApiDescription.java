@@ -11,7 +11,8 @@ import java.util.List;
 final class ApiDescription {
 
     private static final List<String> FEATURES =
-            List.of("operate", "status", "ingest", "feed", "series", "deadletter", "key", "archive", "lake");
+            List.of("operate", "status", "ingest", "feed", "series", "deadletter", "key", "archive", "lake",
+                    "backfill");
 
     private ApiDescription() {}
 

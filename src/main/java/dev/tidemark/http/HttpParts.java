@@ -4,6 +4,7 @@ import dev.tidemark.access.KeyRing;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.archive.ArchiveJobs;
 import dev.tidemark.exchange.Collectors;
+import dev.tidemark.history.backfill.BackfillJobs;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotReader;
 import dev.tidemark.hot.SampleCatalog;
@@ -40,7 +41,7 @@ public record HttpParts(
 
     public record Views(StatusModel status, HealthModel health, Metrics metrics, IngestCounters ingest) {}
 
-    public record Jobs(ArchiveJobs archive) {}
+    public record Jobs(ArchiveJobs archive, BackfillJobs backfill) {}
 
     /// @param wall for the time of receipt and for ranges that end now
     /// @param nanoTime monotonic, as [System#nanoTime]

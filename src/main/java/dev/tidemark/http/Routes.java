@@ -6,6 +6,9 @@ import dev.tidemark.http.HttpParts.Views;
 import dev.tidemark.http.archive.ListArchiveRunsHandler;
 import dev.tidemark.http.archive.ShowArchiveRunHandler;
 import dev.tidemark.http.archive.StartArchiveRunHandler;
+import dev.tidemark.http.backfill.CancelBackfillHandler;
+import dev.tidemark.http.backfill.ShowBackfillHandler;
+import dev.tidemark.http.backfill.StartBackfillHandler;
 import dev.tidemark.http.deadletter.DeleteDeadLetterHandler;
 import dev.tidemark.http.deadletter.ListDeadLettersHandler;
 import dev.tidemark.http.deadletter.ReplayDeadLettersHandler;
@@ -58,7 +61,8 @@ final class Routes {
     }
 
     List<Endpoint> all() {
-        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys(), archive(), lake())
+        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys(), archive(), lake(),
+                        backfill())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -153,6 +157,14 @@ final class Routes {
     private List<Endpoint> lake() {
         return List.of(
                 Endpoint.get("/lake/*", new DownloadObjectHandler(parts.stores().lake())));
+    }
+
+    private List<Endpoint> backfill() {
+        var jobs = parts.jobs().backfill();
+        return List.of(
+                Endpoint.post("/backfill/start", Scope.ADMIN, new StartBackfillHandler(jobs, bodies, clock())),
+                Endpoint.get("/backfill/status", new ShowBackfillHandler(jobs)),
+                Endpoint.post("/backfill/cancel", Scope.ADMIN, new CancelBackfillHandler(jobs)));
     }
 
     private InstantSource clock() {

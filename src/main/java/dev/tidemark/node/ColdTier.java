@@ -6,12 +6,22 @@ import dev.tidemark.cold.archive.Archiver;
 import dev.tidemark.cold.parquet.read.ParquetColdReader;
 import dev.tidemark.cold.parquet.read.ReadLimits;
 import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
+import dev.tidemark.cold.make.FileMaker;
+import dev.tidemark.cold.make.StepListener;
+import dev.tidemark.cold.make.Verification;
 import dev.tidemark.config.Settings;
+import dev.tidemark.history.BuildingSource;
+import dev.tidemark.history.backfill.BackfillConfig;
+import dev.tidemark.history.backfill.BackfillParts;
+import dev.tidemark.history.backfill.Backfills;
+import dev.tidemark.journal.Journal;
+import dev.tidemark.market.Dataset;
 import dev.tidemark.hot.HotReader.TableStats;
 import dev.tidemark.hot.postgres.PostgresDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// The lake and who reads and writes its files.
@@ -21,6 +31,7 @@ record ColdTier(Lake lake, ParquetColdReader reader) {
 
     /// Files on their way to the lake, below the data folder.
     private static final String OUTBOX = "archive";
+    private static final String BACKFILL_OUTBOX = "backfill";
 
     static Future<ColdTier> open(Vertx vertx, Settings settings, Teardown teardown) {
         WorkerExecutor workers = vertx.createSharedWorkerExecutor(
@@ -49,6 +60,31 @@ record ColdTier(Lake lake, ParquetColdReader reader) {
                 clock,
                 steps);
         return new Archiver(parts, settings.archive());
+    }
+
+    Backfills backfills(PostgresDatabase database, Settings settings, Journal journal, BuildingSource source) {
+        var hot = new BackfillParts.Hot(
+                journal,
+                () -> database.hotStore().positions(journal.id(), Dataset.SAMPLES),
+                database.hotDays(),
+                settings.archive().hotDays().getOrDefault(Dataset.SAMPLES, Integer.MAX_VALUE));
+        var files = new FileMaker(
+                lake.store(),
+                ParquetColdFileWriter.factory(settings.cold().compression()),
+                new Verification(lake.store(), reader),
+                backfillFolder(settings));
+        var parts = new BackfillParts(
+                source,
+                database.backfills(),
+                hot,
+                new BackfillParts.Cold(database.manifest(), reader, files, database.pointNames()),
+                InstantSource.system(),
+                StepListener.NONE);
+        return new Backfills(parts, BackfillConfig.DEFAULT);
+    }
+
+    Path backfillFolder(Settings settings) {
+        return settings.data().resolve(BACKFILL_OUTBOX);
     }
 
     private static Future<Long> hotBytes(PostgresDatabase database) {

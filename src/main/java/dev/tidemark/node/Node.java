@@ -15,6 +15,9 @@ import dev.tidemark.exchange.collect.CollectorOptions;
 import dev.tidemark.exchange.collect.DeliveredBefore;
 import dev.tidemark.exchange.collect.ExchangeCollectors;
 import dev.tidemark.forward.ForwarderVerticle;
+import dev.tidemark.history.NoBuildings;
+import dev.tidemark.history.backfill.BackfillVerticle;
+import dev.tidemark.history.backfill.Backfills;
 import dev.tidemark.hot.postgres.PostgresDatabase;
 import dev.tidemark.hot.postgres.embedded.EmbeddedPostgres;
 import dev.tidemark.http.HttpParts;
@@ -210,6 +213,7 @@ public final class Node {
     private Future<Void> serve(
             SegmentJournal journal, PostgresDatabase database, Lines lines, ExchangeCollectors collectors) {
         Archiver archiver = cold().archiver(database, settings, clock, steps);
+        Backfills backfills = cold().backfills(database, settings, journal, new NoBuildings());
         var watch = new StoreWatch(database.reader(), database.deadLetters(), clock, DATABASE_PATIENCE_MS);
         var vitals = new Vitals(
                 build(),
@@ -238,12 +242,14 @@ public final class Node {
                 new KeyRing(settings.keys().ingest(), settings.keys().admin(), database.apiKeys(), System::nanoTime),
                 AnswerLimits.of(settings.query()),
                 new HttpParts.Clocks(clock, System::nanoTime),
-                new HttpParts.Jobs(archiver));
+                new HttpParts.Jobs(archiver, backfills));
         var server = new HttpServerVerticle(settings.http(), parts);
         http = server;
         return vertx.deployVerticle(new TelemetryVerticle(status, health, watch))
                 .compose(ignored -> vertx.deployVerticle(new ArchiverVerticle(archiver)))
                 .onSuccess(id -> teardown.add("archiver", () -> vertx.undeploy(id)))
+                .compose(ignored -> vertx.deployVerticle(new BackfillVerticle(backfills, cold().backfillFolder(settings))))
+                .onSuccess(id -> teardown.add("backfill", () -> vertx.undeploy(id)))
                 .compose(ignored -> vertx.deployVerticle(server))
                 .onSuccess(id -> teardown.add("HTTP", () -> vertx.undeploy(id)))
                 .compose(ignored -> startCollectors(collectors));

@@ -23,6 +23,7 @@ import dev.tidemark.testkit.InMemoryLake;
 import dev.tidemark.testkit.InMemorySnapshots;
 import dev.tidemark.testkit.RowCursor;
 import dev.tidemark.testkit.InMemoryObjectStore;
+import dev.tidemark.testkit.StubBackfillJobs;
 import dev.tidemark.testkit.StubCollectors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -117,7 +118,7 @@ final class IngestBench {
                 new KeyRing(null, null, keys, System::nanoTime),
                 AnswerLimits.DEFAULT,
                 new HttpParts.Clocks(clock, System::nanoTime),
-                new HttpParts.Jobs(new StubArchiveJobs(Instant.EPOCH)));
+                new HttpParts.Jobs(new StubArchiveJobs(Instant.EPOCH), new StubBackfillJobs(Instant.EPOCH)));
     }
 
     private static QueryEngine engine() {

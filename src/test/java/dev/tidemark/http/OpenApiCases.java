@@ -45,7 +45,10 @@ final class OpenApiCases {
             "POST /archive/run",
             "GET /archive/runs",
             "GET /archive/runs/1",
-            "GET /lake/a/b.parquet");
+            "GET /lake/a/b.parquet",
+            "POST /backfill/start",
+            "GET /backfill/status",
+            "POST /backfill/cancel");
 
     private static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
     private static final String[] ADMIN = {"Authorization", "Bearer admin-secret"};
@@ -56,6 +59,8 @@ final class OpenApiCases {
             "{\"feeds\":[{\"symbol\":\"A\",\"price\":1,\"timestamp\":1700000000,\"source\":\"s\"}]}";
 
     private static final String KEY = "{\"name\":\"grafana\",\"scopes\":[\"read\"]}";
+
+    private static final String BACKFILL = "{\"start_date\":\"2026-03-01\",\"end_date\":\"2026-04-01\"}";
 
     private OpenApiCases() {}
 
@@ -140,6 +145,20 @@ final class OpenApiCases {
                 of("GET /archive/runs?limit=0", 400),
                 of("GET /archive/runs/1", 200),
                 of("GET /archive/runs/x", 400));
+    }
+
+    static List<Case> backfill() {
+        return List.of(
+                of("GET /backfill/status", 200),
+                of("POST /backfill/start", BACKFILL, 202),
+                of("POST /backfill/start", BACKFILL.replace("2026-03-01", "2025-03-01"), 400),
+                of("POST /backfill/start", BACKFILL.replace("2026-03-01", "2026-04-02"), 400),
+                of("POST /backfill/start", BACKFILL.replace("2026-04-01", "2026-11-24"), 400),
+                of("POST /backfill/start", BACKFILL.replace("}", ",\"sites\":[]}"), 400),
+                of("POST /backfill/start", BACKFILL.replace("}", ",\"sites\":[\"nowhere\"]}"), 404),
+                of("POST /backfill/start", large(), 413),
+                of("GET /backfill/status", 200),
+                of("POST /backfill/cancel", 200));
     }
 
     static List<Case> bodies() {
@@ -254,6 +273,10 @@ final class OpenApiCases {
                 of("POST /archive/run", "", 503, STORED),
                 of("GET /archive/runs", "", 503, STORED),
                 of("GET /archive/runs/1", "", 503, STORED),
+                of("POST /backfill/start", BACKFILL, 409, ADMIN),
+                of("POST /backfill/start", BACKFILL, 503, STORED),
+                of("GET /backfill/status", "", 503, STORED),
+                of("POST /backfill/cancel", "", 503, STORED),
                 of("GET /lake/a/b.parquet", "", 503, ADMIN));
     }
 

@@ -27,6 +27,7 @@ import dev.tidemark.testkit.InMemorySnapshots;
 import dev.tidemark.testkit.RowCursor;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.testkit.InMemoryObjectStore;
+import dev.tidemark.testkit.StubBackfillJobs;
 import dev.tidemark.testkit.StubCollectors;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -96,6 +97,7 @@ final class TestServer implements AutoCloseable {
     final InMemoryObjectStore objects = new InMemoryObjectStore();
     final InMemoryApiKeys keys = new InMemoryApiKeys(() -> NOW);
     final StubArchiveJobs archive = new StubArchiveJobs(NOW);
+    final StubBackfillJobs backfill = new StubBackfillJobs(NOW);
     final StubCollectors collectors = new StubCollectors("coinbase", "kraken");
     final List<String> missing = new CopyOnWriteArrayList<>();
     final AtomicLong nanos = new AtomicLong();
@@ -145,7 +147,7 @@ final class TestServer implements AutoCloseable {
                 new KeyRing(setup.ingestKey, setup.adminKey, keys, nanos::get),
                 setup.limits,
                 new Clocks(() -> NOW, nanos::get),
-                new HttpParts.Jobs(archive));
+                new HttpParts.Jobs(archive, backfill));
     }
 
     /// Every route there is, as in `get /dlq/{id}`.

@@ -5,6 +5,7 @@ import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.ColdFileWriter;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.Manifest.Draft;
+import dev.tidemark.cold.Manifest.Lease;
 import dev.tidemark.cold.Manifest.Owner;
 import dev.tidemark.cold.ObjectStore.Digest;
 import dev.tidemark.cold.ObjectStore.Put;
@@ -51,18 +52,30 @@ final class DayMove {
     /// Never throws but [Stopped]: what went wrong is in the report.
     DayReport run() {
         try {
-            for (int i = 0; i < TRIES; i++) {
-                Optional<DayReport> report = tryOnce();
-                if (report.isPresent()) {
-                    return report.get();
-                }
+            Optional<Lease> lease = Waiting.on(parts.manifest().lease(day.leaseName()));
+            if (lease.isEmpty()) {
+                return report(Outcome.SKIPPED, null, "Another is making a file of the day");
             }
-            return report(Outcome.FAILED, null, "Expected a key with nothing under it, was none in " + TRIES + " tries");
+            try {
+                return tryAgainAndAgain();
+            } finally {
+                Waiting.on(lease.get().release());
+            }
         } catch (Stopped e) {
             throw e;
         } catch (RuntimeException | IOException e) {
             return report(Outcome.FAILED, null, sentence(e));
         }
+    }
+
+    private DayReport tryAgainAndAgain() throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<DayReport> report = tryOnce();
+            if (report.isPresent()) {
+                return report.get();
+            }
+        }
+        return report(Outcome.FAILED, null, "Expected a key with nothing under it, was none in " + TRIES + " tries");
     }
 
     /// Empty where other bytes were under the key.

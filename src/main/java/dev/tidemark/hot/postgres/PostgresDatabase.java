@@ -8,6 +8,8 @@ import dev.tidemark.cold.audit.LakeLedger;
 import dev.tidemark.cold.compact.Months;
 import dev.tidemark.cold.part.PartLedger;
 import dev.tidemark.history.sync.SiteLedger;
+import dev.tidemark.history.backfill.BackfillLog;
+import dev.tidemark.history.backfill.BackfillParts.PointNames;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotFault;
@@ -18,6 +20,8 @@ import dev.tidemark.hot.SampleCatalog;
 import dev.tidemark.hot.Snapshots;
 import dev.tidemark.hot.postgres.catalog.PostgresSampleCatalog;
 import dev.tidemark.hot.postgres.building.PostgresSiteLedger;
+import dev.tidemark.hot.postgres.backfill.PostgresBackfillLog;
+import dev.tidemark.hot.postgres.backfill.PostgresPointNames;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
@@ -71,6 +75,8 @@ public final class PostgresDatabase {
     private final HotDays hotDays;
     private final Manifest manifest;
     private final RunLog archiveRuns;
+    private final BackfillLog backfills;
+    private final PointNames pointNames;
     private final PartLedger partLedger;
     private final Months months;
     private final LakeLedger lakeLedger;
@@ -89,6 +95,8 @@ public final class PostgresDatabase {
         var files = new LakeFiles();
         this.migrations = new Migrations(Migration.all());
         this.hotStore = PostgresHotStore.create(connections, hot, clock, bytes);
+        this.backfills = new PostgresBackfillLog(connections);
+        this.pointNames = new PostgresPointNames(connections, hot.maxSeries());
         this.reader = new PostgresHotReader(connections);
         this.sampleCatalog = new PostgresSampleCatalog(connections);
         this.deadLetters = new PostgresDeadLetters(connections, bytes);
@@ -176,6 +184,14 @@ public final class PostgresDatabase {
 
     public RunLog archiveRuns() {
         return archiveRuns;
+    }
+
+    public BackfillLog backfills() {
+        return backfills;
+    }
+
+    public PointNames pointNames() {
+        return pointNames;
     }
 
     /// Asks the server how it is. Never fails: what is wrong is in the answer.

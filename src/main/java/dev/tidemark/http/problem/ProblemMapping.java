@@ -2,6 +2,8 @@ package dev.tidemark.http.problem;
 
 import dev.tidemark.cold.archive.ArchiveBusy;
 import dev.tidemark.cold.ColdFault;
+import dev.tidemark.history.SourceFault;
+import dev.tidemark.history.backfill.BackfillBusy;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.query.QueryFault;
@@ -29,6 +31,9 @@ public final class ProblemMapping {
                 Problem.of(ProblemKind.BUSY, busy.getMessage() + ". What is under way is in /archive/runs.");
             case ColdFault fault -> ofColdStore(fault);
             case QueryFault fault -> ofQuery(fault);
+            case BackfillBusy busy ->
+                Problem.of(ProblemKind.BUSY, busy.getMessage() + ". How it stands is in /backfill/status.");
+            case SourceFault fault -> ofSource(fault);
             case HttpException told -> ofStatus(told.getStatusCode());
             case null -> ofStatus(status);
             default -> (status >= 400 && status < 500) ? ofStatus(status) : ofStatus(500);
@@ -71,6 +76,19 @@ public final class ProblemMapping {
         return switch (fault) {
             case QueryFault.Unknown unknown -> Problem.of(ProblemKind.NOT_FOUND, String.valueOf(unknown.getMessage()));
             case QueryFault.TimedOut slow -> unavailable(String.valueOf(slow.getMessage()), DATABASE_WAIT);
+            default -> ofStatus(500);
+        };
+    }
+
+    private static Problem ofSource(SourceFault fault) {
+        return switch (fault) {
+            case SourceFault.Unknown unknown -> Problem.of(ProblemKind.NOT_FOUND, unknown.getMessage());
+            case SourceFault.Refused ignored ->
+                unavailable("The source of the samples refuses, or there is none: see the log", STOPPED_WAIT);
+            case SourceFault.Unavailable ignored ->
+                unavailable("The source of the samples does not answer", DATABASE_WAIT);
+            case SourceFault.Garbled ignored ->
+                unavailable("The source of the samples does not make sense", DATABASE_WAIT);
             default -> ofStatus(500);
         };
     }

@@ -1,0 +1,40 @@
+package dev.tidemark.history.backfill;
+
+import dev.tidemark.cold.HotDays;
+import dev.tidemark.cold.Manifest;
+import dev.tidemark.cold.ColdReader;
+import dev.tidemark.cold.make.FileMaker;
+import dev.tidemark.cold.make.StepListener;
+import dev.tidemark.history.BuildingSource;
+import dev.tidemark.journal.Journal;
+import dev.tidemark.journal.Positions;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What the backfill works with.
+///
+/// @param steps hears of every step of every day
+public record BackfillParts(
+        BuildingSource source, BackfillLog log, Hot hot, Cold cold, InstantSource clock, StepListener steps) {
+
+    /// The hot side.
+    ///
+    /// @param stored up to where the samples of this journal are in the hot store, lane by lane
+    /// @param hotDays so many days back from today are hot
+    public record Hot(Journal journal, Supplier<Future<Positions>> stored, HotDays days, int hotDays) {}
+
+    /// The cold side.
+    ///
+    /// @param files makes files in a folder of the backfill's own
+    public record Cold(Manifest manifest, ColdReader reader, FileMaker files, PointNames names) {}
+
+    /// The points that queries know of.
+    public interface PointNames {
+
+        /// Makes points of a site known. The answer holds those that there is no room for.
+        Future<Set<String>> register(String site, Collection<String> points);
+    }
+}
