@@ -43,6 +43,11 @@ final class UpCommand implements Callable<Integer> {
             description = "How fast recordings are played, 1 as recorded (default: ${DEFAULT-VALUE}).")
     private double speed;
 
+    @Option(
+            names = "--simulate-buildings",
+            description = "Keep up with two sites of a simulated building API, which needs no key.")
+    private boolean simulatesBuildings;
+
     @Spec
     private CommandSpec spec;
 
@@ -55,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
         Logs.server(all.log(), isTerminal, all.workerId());
         var log = LoggerFactory.getLogger(UpCommand.class);
         loaded.notices().forEach(log::warn);
-        var process = new ServerProcess(loaded, new UpOptions(recordings, speed));
+        var process = new ServerProcess(loaded, new UpOptions(recordings, speed, simulatesBuildings));
         process.start();
         // Among JSON lines the banner is one too, so that whatever collects them does not stumble.
         if (Logs.isJson(all.log(), isTerminal)) {

@@ -13,7 +13,9 @@ import static dev.tidemark.config.KeyTypes.url;
 import static dev.tidemark.config.KeyTypes.whole;
 
 import dev.tidemark.exchange.Channel;
+import dev.tidemark.history.ace.AceConfig;
 import dev.tidemark.market.Dataset;
+import dev.tidemark.market.Series;
 import dev.tidemark.market.Symbol;
 import java.net.URI;
 import java.nio.file.Path;
@@ -136,6 +138,31 @@ final class Keys {
     static final Key<URI> FORWARD_URL = Key.of("forward.url", url("https", "http")).optional();
     static final Key<String> FORWARD_KEY = secret("forward.key");
 
+    static final Key<URI> ACE_BASE =
+            Key.of("buildings.api.base", url("https", "http")).alias("ACE_API_BASE");
+    static final Key<String> ACE_KEY = Key.of(
+                    "buildings.api.key", text("up to 4,000 characters without spaces", "\\S{1,4000}"))
+            .optional()
+            .shown(Key.Shown.SECRET)
+            .alias("ACE_API_KEY");
+    static final Key<String> ACE_PAGE = Key.of("buildings.api.page-size", oneOf(texts(AceConfig.PAGE_SIZES)));
+    static final Key<String> ACE_LIST = Key.of("buildings.api.list-size", oneOf(texts(AceConfig.LIST_SIZES)));
+    static final Key<Integer> ACE_RATE = Key.of("buildings.api.requests-per-second", whole(1, 1_000));
+    static final Key<Duration> ACE_TIMEOUT =
+            Key.of("buildings.api.timeout", duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+    static final Key<Integer> ACE_TRIES = Key.of("buildings.api.tries", whole(1, 20)).alias("MAX_RETRIES");
+    static final Key<List<String>> SITES =
+            Key.of("buildings.sites", listOf("a list of different sites", Keys::site)).alias("SITE_NAME");
+    static final Key<String> POINTS = Key.of("buildings.points", oneOf("all", "configured"));
+    static final Key<Duration> SYNC_INTERVAL =
+            Key.of("buildings.sync.interval", duration(Duration.ofSeconds(10), Duration.ofDays(1)));
+    static final Key<Duration> SYNC_FIRST =
+            Key.of("buildings.sync.first", duration(Duration.ofMinutes(1), Duration.ofDays(366)));
+    static final Key<Duration> SYNC_LATENESS =
+            Key.of("buildings.sync.lateness", duration(Duration.ZERO, Duration.ofDays(7)));
+    static final Key<Duration> SYNC_POINTS =
+            Key.of("buildings.sync.points-every", duration(Duration.ofMinutes(1), Duration.ofDays(7)));
+
     static final Key<String> KEY_INGEST = secret("keys.ingest").alias("API_KEY");
     static final Key<String> KEY_ADMIN = secret("keys.admin").alias("BACKFILL_API_KEY");
 
@@ -226,7 +253,10 @@ final class Keys {
         }
         all.addAll(List.of(QUERY_TIMEOUT, QUERY_STREAM, QUERY_RANGE, QUERY_POINTS, QUERY_AHEAD));
         all.addAll(List.of(QUERY_CACHE, QUERY_CACHE_BYTES));
-        all.addAll(List.of(FORWARD_URL, FORWARD_KEY, KEY_INGEST, KEY_ADMIN));
+        all.addAll(List.of(FORWARD_URL, FORWARD_KEY));
+        all.addAll(List.of(ACE_BASE, ACE_KEY, ACE_PAGE, ACE_LIST, ACE_RATE, ACE_TIMEOUT, ACE_TRIES, SITES, POINTS));
+        all.addAll(List.of(SYNC_INTERVAL, SYNC_FIRST, SYNC_LATENESS, SYNC_POINTS));
+        all.addAll(List.of(KEY_INGEST, KEY_ADMIN));
         return List.copyOf(all);
     }
 
@@ -238,6 +268,14 @@ final class Keys {
 
     private static Optional<String> origin(String text) {
         return Optional.of(text).filter(ORIGIN.asMatchPredicate());
+    }
+
+    private static Optional<String> site(String text) {
+        return Optional.of(text.strip()).filter(site -> !site.isEmpty() && site.length() <= Series.MAX_NAME_LENGTH);
+    }
+
+    private static String[] texts(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).toArray(String[]::new);
     }
 
     private static Optional<String> symbol(String text) {

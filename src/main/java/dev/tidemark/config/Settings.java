@@ -6,6 +6,7 @@ import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.forward.ForwardConfig;
+import dev.tidemark.history.BuildingsConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -45,6 +46,7 @@ public record Settings(
         QueryConfig query,
         Map<String, ExchangeConfig> exchanges,
         ForwardConfig forward,
+        BuildingsConfig buildings,
         KeyConfig keys) {
 
     public Settings {

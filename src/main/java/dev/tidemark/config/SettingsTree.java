@@ -10,6 +10,9 @@ import dev.tidemark.config.Keys.BatchKeys;
 import dev.tidemark.config.Keys.ExchangeKeys;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.forward.ForwardConfig;
+import dev.tidemark.history.BuildingsConfig;
+import dev.tidemark.history.ace.AceConfig;
+import dev.tidemark.history.sync.SyncConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -63,6 +66,7 @@ final class SettingsTree {
                 new ForwardConfig(
                         values.find(Keys.FORWARD_URL).orElse(null),
                         values.find(Keys.FORWARD_KEY).orElse(null)),
+                buildings(),
                 new Settings.KeyConfig(
                         values.find(Keys.KEY_INGEST).orElse(null),
                         values.find(Keys.KEY_ADMIN).orElse(null)));
@@ -134,6 +138,31 @@ final class SettingsTree {
                 values.get(Keys.LATE_ROWS),
                 values.get(Keys.LATE_AGE),
                 values.get(Keys.COLD_GRACE));
+    }
+
+    private BuildingsConfig buildings() {
+        boolean isConfiguredOnly = values.get(Keys.POINTS).equals("configured");
+        AceConfig defaults = AceConfig.of(
+                values.get(Keys.ACE_BASE), values.find(Keys.ACE_KEY).orElse(""));
+        var ace = new AceConfig(
+                defaults.base(),
+                defaults.key(),
+                isConfiguredOnly,
+                Integer.parseInt(values.get(Keys.ACE_PAGE)),
+                Integer.parseInt(values.get(Keys.ACE_LIST)),
+                values.get(Keys.ACE_RATE),
+                values.get(Keys.ACE_TIMEOUT),
+                values.get(Keys.ACE_TRIES),
+                defaults.firstWait(),
+                defaults.longestWait());
+        var sync = new SyncConfig(
+                values.get(Keys.SITES),
+                values.get(Keys.SYNC_INTERVAL),
+                values.get(Keys.SYNC_FIRST),
+                values.get(Keys.SYNC_LATENESS),
+                values.get(Keys.SYNC_POINTS),
+                isConfiguredOnly);
+        return new BuildingsConfig(ace, sync);
     }
 
     private PartConfig parts() {

@@ -15,7 +15,6 @@ import dev.tidemark.exchange.collect.CollectorOptions;
 import dev.tidemark.exchange.collect.DeliveredBefore;
 import dev.tidemark.exchange.collect.ExchangeCollectors;
 import dev.tidemark.forward.ForwarderVerticle;
-import dev.tidemark.history.NoBuildings;
 import dev.tidemark.history.backfill.BackfillVerticle;
 import dev.tidemark.history.backfill.Backfills;
 import dev.tidemark.hot.postgres.PostgresDatabase;
@@ -66,6 +65,7 @@ public final class Node {
     private final Vertx vertx;
     private final Teardown teardown = new Teardown();
     private @Nullable EmbeddedPostgres embedded;
+    private @Nullable Buildings buildings;
     private @Nullable HttpServerVerticle http;
     private @Nullable ColdTier cold;
     private @Nullable ForwarderVerticle forwarder;
@@ -137,7 +137,10 @@ public final class Node {
                 .onSuccess(opened -> teardown.add("journal", opened::close));
         Future<ColdTier> tier = ColdTier.open(vertx, settings, teardown).onSuccess(opened -> cold = opened);
         Future<PostgresDatabase> database = url().map(this::database);
-        return Future.join(journal, database, tier)
+        var place = new Buildings.Place(vertx, clock, teardown);
+        Future<Buildings> sites = Buildings.open(place, settings.buildings(), options)
+                .onSuccess(opened -> buildings = opened);
+        return Future.join(journal, database, tier, sites)
                 .compose(ignored -> forward(journal.result()))
                 .compose(ignored -> Lines.start(
                         vertx, settings, journal.result(), database.result().hotStore(), clock, teardown))
@@ -213,7 +216,8 @@ public final class Node {
     private Future<Void> serve(
             SegmentJournal journal, PostgresDatabase database, Lines lines, ExchangeCollectors collectors) {
         Archiver archiver = cold().archiver(database, settings, clock, steps);
-        Backfills backfills = cold().backfills(database, settings, journal, new NoBuildings());
+        Buildings buildings = buildings(journal, database);
+        Backfills backfills = cold().backfills(database, settings, journal, buildings.source());
         var watch = new StoreWatch(database.reader(), database.deadLetters(), clock, DATABASE_PATIENCE_MS);
         var vitals = new Vitals(
                 build(),
@@ -223,7 +227,8 @@ public final class Node {
                 lines::stats,
                 watch::figures,
                 () -> missing,
-                archiver::state);
+                archiver::state,
+                buildings::stats);
         var health = new HealthModel(vitals, System::nanoTime);
         var status = new StatusModel(vitals, health);
         var ingest = new IngestCounters();
@@ -253,6 +258,12 @@ public final class Node {
                 .compose(ignored -> vertx.deployVerticle(server))
                 .onSuccess(id -> teardown.add("HTTP", () -> vertx.undeploy(id)))
                 .compose(ignored -> startCollectors(collectors));
+    }
+
+    private Buildings buildings(SegmentJournal journal, PostgresDatabase database) {
+        Buildings opened = Objects.requireNonNull(buildings, "Expected the source of samples to be open");
+        opened.keepUp(journal, database);
+        return opened;
     }
 
     private ColdTier cold() {

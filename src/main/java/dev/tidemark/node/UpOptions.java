@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param recordings to collect from instead of the venues; empty for the venues
 /// @param speed of the recordings, 1 as recorded; [Double#POSITIVE_INFINITY] for as fast as they are read
-public record UpOptions(List<Path> recordings, double speed) {
+/// @param simulatesBuildings whether samples come from a simulated API instead of the configured one
+public record UpOptions(List<Path> recordings, double speed, boolean simulatesBuildings) {
 
     public UpOptions {
         recordings = List.copyOf(recordings);

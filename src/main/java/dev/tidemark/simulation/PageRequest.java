@@ -56,7 +56,8 @@ record PageRequest(TimeRange range, int skip, boolean isFirst, int size) {
 
     private static JsonObject decoded(String cursor) {
         try {
-            return new JsonObject(new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8));
+            byte[] json = Base64.getDecoder().decode(cursor);
+            return new JsonObject(new String(json, StandardCharsets.UTF_8));
         } catch (DecodeException e) {
             throw new IllegalArgumentException("cursor: not one", e);
         }

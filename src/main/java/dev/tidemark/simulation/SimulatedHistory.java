@@ -123,7 +123,8 @@ public final class SimulatedHistory {
 
     /// The readings of a range that are known, by time, then by point.
     Walk walk(String site, TimeRange range, long nowUs) {
-        return new Walk(site, new TimeRange(range.fromUs(), Math.max(range.fromUs(), Math.min(range.toUs(), nowUs + 1))), nowUs);
+        long toUs = Math.max(range.fromUs(), Math.min(range.toUs(), nowUs + 1));
+        return new Walk(site, new TimeRange(range.fromUs(), toUs), nowUs);
     }
 
     private long hash(String site, int point, long timeUs) {

@@ -4,6 +4,7 @@ import dev.tidemark.telemetry.feature.ArchiveStateJson;
 import dev.tidemark.exchange.CollectorStats;
 import dev.tidemark.hot.WriterStats;
 import dev.tidemark.journal.JournalStats;
+import dev.tidemark.telemetry.building.BuildingsJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -65,6 +66,7 @@ public final class StatusModel {
                 .put("database", PipelineJson.database(store))
                 .put("dead_letters", store.deadLetters())
                 .put("hot", PipelineJson.hot(store, nowUs))
+                .put("buildings", BuildingsJson.of(vitals.buildings().get(), nowUs))
                 .put("archive", ArchiveStateJson.of(vitals.archive().get()))
                 .put("estimated_monthly_cost", StorageCost.of(PipelineJson.bytes(store), journal.bytes()));
         sections.forEach((name, section) -> json.put(name, section.get()));

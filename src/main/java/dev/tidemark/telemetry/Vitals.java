@@ -2,6 +2,7 @@ package dev.tidemark.telemetry;
 
 import dev.tidemark.cold.archive.ArchiveState;
 import dev.tidemark.exchange.CollectorStats;
+import dev.tidemark.history.sync.SiteStats;
 import dev.tidemark.hot.WriterStats;
 import dev.tidemark.journal.JournalStats;
 import io.vertx.core.json.JsonObject;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /// @param store what the database last told, as in [StoreWatch#figures]
 /// @param missing what has not been started yet, or is being stopped, in words; empty while everything runs
 /// @param archive how the archiver is
+/// @param buildings one for each site that is kept up with
 public record Vitals(
         Build build,
         InstantSource clock,
@@ -27,7 +29,8 @@ public record Vitals(
         Supplier<List<WriterStats>> writers,
         Supplier<StoreFigures> store,
         Supplier<List<String>> missing,
-        Supplier<ArchiveState> archive) {
+        Supplier<ArchiveState> archive,
+        Supplier<List<SiteStats>> buildings) {
 
     /// What is running.
     ///

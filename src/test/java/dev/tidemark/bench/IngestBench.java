@@ -104,7 +104,8 @@ final class IngestBench {
                 List::of,
                 () -> store,
                 List::of,
-                () -> ArchiveState.NONE);
+                () -> ArchiveState.NONE,
+                List::of);
         var health = new HealthModel(vitals, System::nanoTime);
         return new HttpParts(
                 new HttpParts.Stores(

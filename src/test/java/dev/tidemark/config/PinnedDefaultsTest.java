@@ -9,6 +9,8 @@ import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.Channel;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.forward.ForwardConfig;
+import dev.tidemark.history.ace.AceConfig;
+import dev.tidemark.history.sync.SyncConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -16,6 +18,7 @@ import dev.tidemark.journal.BatchConfig;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.query.QueryConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +109,19 @@ class PinnedDefaultsTest {
             query.cache-bytes = 32MB
             forward.url = null
             forward.key = null
+            buildings.api.base = https://flightdeck.aceiot.cloud/api
+            buildings.api.key = null
+            buildings.api.page-size = 50000
+            buildings.api.list-size = 500
+            buildings.api.requests-per-second = 10
+            buildings.api.timeout = 30s
+            buildings.api.tries = 6
+            buildings.sites = []
+            buildings.points = all
+            buildings.sync.interval = 5m
+            buildings.sync.first = 1d
+            buildings.sync.lateness = 1h
+            buildings.sync.points-every = 6h
             keys.ingest = null
             keys.admin = null""";
 
@@ -141,6 +157,9 @@ class PinnedDefaultsTest {
         assertThat(settings.parts()).isEqualTo(PartConfig.DEFAULT);
         assertThat(settings.query()).isEqualTo(QueryConfig.DEFAULT);
         assertThat(settings.compact()).isEqualTo(CompactConfig.DEFAULT);
+        assertThat(settings.buildings().sync()).isEqualTo(SyncConfig.of(List.of()));
+        assertThat(settings.buildings().ace())
+                .isEqualTo(AceConfig.of(URI.create("https://flightdeck.aceiot.cloud/api"), ""));
         assertThat(settings.keys()).isEqualTo(new Settings.KeyConfig(null, null));
     }
 

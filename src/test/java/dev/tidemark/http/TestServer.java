@@ -131,7 +131,8 @@ final class TestServer implements AutoCloseable {
                 () -> List.of(new WriterStats(Dataset.TICKS, "idle", 1, new Written(5, 4, 1, 0), 2.5, 3, 1, null, 0)),
                 store::figures,
                 () -> missing,
-                () -> ArchiveState.NONE);
+                () -> ArchiveState.NONE,
+                List::of);
         var health = new HealthModel(vitals, nanos::get);
         var ingest = new IngestCounters();
         metrics.with(vitals, health).with(ingest);

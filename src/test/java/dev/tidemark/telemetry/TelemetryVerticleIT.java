@@ -33,7 +33,8 @@ class TelemetryVerticleIT {
                 List::of,
                 store::figures,
                 List::of,
-                () -> ArchiveState.NONE);
+                () -> ArchiveState.NONE,
+                List::of);
         var health = new HealthModel(vitals, System::nanoTime);
         var status = new StatusModel(vitals, health);
         var vertx = Vertx.vertx();
