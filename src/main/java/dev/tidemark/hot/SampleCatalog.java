@@ -1,6 +1,7 @@
 package dev.tidemark.hot;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,22 @@ public interface SampleCatalog {
     ///
     /// @param names null for all
     /// @param search part of the name, in whatever case; null for all
+    /// @param unit of the point; null for all
+    /// @param tag that the point has, as `name`, or as `name:value`; null for all
     /// @param after the last point of the page before; null for the first page
     record Wanted(
             String site,
             @Nullable List<String> names,
             @Nullable String search,
+            @Nullable String unit,
+            @Nullable String tag,
             @Nullable String after,
             int limit) {
+
+        /// All points of a site, or those with these names.
+        public static Wanted of(String site, @Nullable List<String> names, int limit) {
+            return new Wanted(site, names, null, null, null, null, limit);
+        }
 
         public Wanted {
             names = names == null ? null : List.copyOf(names);
@@ -46,10 +56,18 @@ public interface SampleCatalog {
     /// @param last of its samples in hot; where there is none, the last of its site in the lake
     /// @param rows an estimate: as many in each day as in its last one
     /// @param latest value of the last sample in hot; null where there is none
+    /// @param meaning null where nobody has told
     record Point(
             String name,
             @Nullable Instant first,
             @Nullable Instant last,
             long rows,
-            @Nullable Double latest) {}
+            @Nullable Double latest,
+            @Nullable Meaning meaning) {}
+
+    /// What a point measures.
+    ///
+    /// @param tags by name; of a marker the value is true
+    record Meaning(
+            @Nullable String unit, @Nullable String type, JsonObject tags) {}
 }

@@ -27,7 +27,7 @@ public final class InMemoryCatalog implements SampleCatalog {
         for (int row = 0; row < samples.size(); row++) {
             String name = samples.series(row).symbol();
             Instant at = Instant.EPOCH.plus(samples.timeUs(row), ChronoUnit.MICROS);
-            var one = new Point(name, at, at, 1, samples.value(row));
+            var one = new Point(name, at, at, 1, samples.value(row), null);
             siteToPoints
                     .computeIfAbsent(samples.series(row).source(), site -> new TreeMap<>(NameOrder.INSTANCE))
                     .merge(name, one, InMemoryCatalog::both);
@@ -69,6 +69,6 @@ public final class InMemoryCatalog implements SampleCatalog {
     }
 
     private static Point both(Point some, Point more) {
-        return new Point(some.name(), some.first(), more.last(), some.rows() + more.rows(), more.latest());
+        return new Point(some.name(), some.first(), more.last(), some.rows() + more.rows(), more.latest(), null);
     }
 }

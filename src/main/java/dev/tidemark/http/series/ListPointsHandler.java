@@ -32,25 +32,35 @@ public final class ListPointsHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        var parameters = new QueryParameters(ctx, Set.of("search", "limit", "cursor"));
+        var parameters = new QueryParameters(ctx, Set.of("search", "unit", "tag", "limit", "cursor"));
         int limit = (int) parameters.number("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         String site = Objects.requireNonNull(ctx.pathParam("site"), "Expected a route with a site");
-        var wanted =
-                new Wanted(site, null, parameters.text("search"), after(parameters.text("cursor")), limit + 1);
+        var wanted = new Wanted(
+                site,
+                null,
+                parameters.text("search"),
+                parameters.text("unit"),
+                parameters.text("tag"),
+                after(parameters.text("cursor")),
+                limit + 1);
         Answers.when(ctx, catalog.points(wanted).compose(points -> known(wanted, points))
                 .map(points -> json(points, limit)));
     }
 
     /// None may mean that none matches, or that nobody knows the site.
     private Future<List<Point>> known(Wanted wanted, List<Point> points) {
-        boolean isCertain = !points.isEmpty() || (wanted.search() == null && wanted.after() == null);
+        boolean isCertain = !points.isEmpty()
+                || (wanted.search() == null
+                        && wanted.unit() == null
+                        && wanted.tag() == null
+                        && wanted.after() == null);
         return points.isEmpty() && isCertain
                 ? Future.failedFuture(UnknownSite.problem(wanted.site()))
                 : isCertain ? Future.succeededFuture(points) : ifKnown(wanted.site(), points);
     }
 
     private Future<List<Point>> ifKnown(String site, List<Point> points) {
-        return catalog.points(new Wanted(site, null, null, null, 1))
+        return catalog.points(Wanted.of(site, null, 1))
                 .compose(any -> any.isEmpty()
                         ? Future.failedFuture(UnknownSite.problem(site))
                         : Future.succeededFuture(points));

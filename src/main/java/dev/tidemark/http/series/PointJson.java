@@ -1,5 +1,6 @@
 package dev.tidemark.http.series;
 
+import dev.tidemark.hot.SampleCatalog.Meaning;
 import dev.tidemark.hot.SampleCatalog.Point;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,12 +13,14 @@ final class PointJson {
 
     private PointJson() {}
 
-    /// A point, as in a list of them. Nobody gives units and tags yet.
+    /// A point, as in a list of them.
     static JsonObject listed(Point point) {
+        Meaning meaning = point.meaning();
         return new JsonObject()
                 .put("name", point.name())
-                .putNull("unit")
-                .putNull("tags")
+                .put("unit", meaning == null ? null : meaning.unit())
+                .put("type", meaning == null ? null : meaning.type())
+                .put("tags", meaning == null ? null : meaning.tags())
                 .put("first", time(point.first()))
                 .put("last", time(point.last()))
                 .put("rows", point.rows())

@@ -31,7 +31,7 @@ public final class ShowLatestHandler implements Handler<RoutingContext> {
         var parameters = new QueryParameters(ctx, Set.of("site_name", "point_names"));
         String site = parameters.requiredText("site_name", "north");
         List<String> names = parameters.list("point_names");
-        var wanted = new Wanted(site, names.isEmpty() ? null : names, null, null, MAX_POINTS);
+        var wanted = Wanted.of(site, names.isEmpty() ? null : names, MAX_POINTS);
         Answers.when(ctx, catalog.points(wanted)
                 .compose(points -> known(site, names, points))
                 .map(points -> new JsonObject().put("site_name", site).put("samples", PointJson.latest(points))));

@@ -4,9 +4,11 @@ import dev.tidemark.hot.SampleCatalog;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Micros;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Looks into the index of the samples once or twice for each point.
 public final class PostgresSampleCatalog implements SampleCatalog {
@@ -38,14 +40,17 @@ public final class PostgresSampleCatalog implements SampleCatalog {
         """.formatted(LAKE);
     private static final String POINTS = """
         with lake as (%s)
-        select s.symbol as name, least(f.time, lake.first) as first, coalesce(l.time, lake.last) as last, l.value as latest,
+        select s.symbol as name, s.unit, s.type, s.tags, least(f.time, lake.first) as first, coalesce(l.time, lake.last) as last, l.value as latest,
                coalesce((greatest(1, extract(epoch from l.time - least(f.time, lake.first)) / 86400)
                          * d.rows)::int8, 0) as rows
-          from (select series_id, source, symbol from series
+          from (select series_id, source, symbol, b.unit, b.type, b.tags from series
+                  left join building_points b on b.site = source and b.point = symbol
                  where dataset = 'samples' and source = $1
                    and ($2::text[] is null or symbol = any ($2))
                    and ($3::text is null or position(lower($3) in lower(symbol)) > 0)
                    and ($4::text is null or symbol collate "C" > $4)
+                   and ($6::text is null or b.unit = $6)
+                   and ($7::text is null or (b.tags ? $7 and ($8::text is null or b.tags ->> $7 = $8)))
                  order by symbol collate "C" limit $5) s
           left join lake on lake.site = s.source
           left join lateral (select time from samples where series_id = s.series_id order by time limit 1) f on true
@@ -73,6 +78,8 @@ public final class PostgresSampleCatalog implements SampleCatalog {
     @Override
     public Future<List<Point>> points(Wanted wanted) {
         List<String> names = wanted.names();
+        String tag = wanted.tag();
+        int colon = tag == null ? -1 : tag.indexOf(':');
         return connections
                 .query(
                         POINTS,
@@ -80,7 +87,10 @@ public final class PostgresSampleCatalog implements SampleCatalog {
                         names == null ? null : names.toArray(String[]::new),
                         wanted.search(),
                         wanted.after(),
-                        (long) wanted.limit())
+                        (long) wanted.limit(),
+                        wanted.unit(),
+                        tag == null || colon < 0 ? tag : tag.substring(0, colon),
+                        tag == null || colon < 0 ? null : tag.substring(colon + 1))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PostgresSampleCatalog::point)
                         .toList());
@@ -101,6 +111,12 @@ public final class PostgresSampleCatalog implements SampleCatalog {
                 Micros.toInstant(row.getOffsetDateTime("first")),
                 Micros.toInstant(row.getOffsetDateTime("last")),
                 row.getLong("rows"),
-                row.getDouble("latest"));
+                row.getDouble("latest"),
+                meaning(row));
+    }
+
+    private static @Nullable Meaning meaning(Row row) {
+        JsonObject tags = row.getJsonObject("tags");
+        return tags == null ? null : new Meaning(row.getString("unit"), row.getString("type"), tags);
     }
 }
