@@ -125,6 +125,10 @@ final class Keys {
     static final Key<Boolean> DROP_COMPACTED = Key.of("cold.drop-compacted-days", flag());
     static final Key<String> COLD_COMPRESSION = Key.of("cold.compression", oneOf("zstd", "snappy"));
 
+    static final Key<Integer> BACKFILL_DAYS = Key.of("backfill.parallel-days", whole(1, 64));
+    static final Key<Integer> BACKFILL_TRIES = Key.of("backfill.tries", whole(1, 100));
+    static final Key<Integer> BACKFILL_SAMPLES = Key.of("backfill.max-samples", whole(1_000, 1_000_000_000));
+
     static final Key<Duration> QUERY_TIMEOUT =
             Key.of("query.timeout", duration(Duration.ofMillis(100), Duration.ofMinutes(10)));
     static final Key<Duration> QUERY_STREAM =
@@ -251,6 +255,7 @@ final class Keys {
         for (String source : sources) {
             all.addAll(ExchangeKeys.of(source).all());
         }
+        all.addAll(List.of(BACKFILL_DAYS, BACKFILL_TRIES, BACKFILL_SAMPLES));
         all.addAll(List.of(QUERY_TIMEOUT, QUERY_STREAM, QUERY_RANGE, QUERY_POINTS, QUERY_AHEAD));
         all.addAll(List.of(QUERY_CACHE, QUERY_CACHE_BYTES));
         all.addAll(List.of(FORWARD_URL, FORWARD_KEY));

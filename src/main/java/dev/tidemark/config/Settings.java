@@ -7,6 +7,7 @@ import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.forward.ForwardConfig;
 import dev.tidemark.history.BuildingsConfig;
+import dev.tidemark.history.backfill.BackfillConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -43,6 +44,7 @@ public record Settings(
         ArchiveConfig archive,
         PartConfig parts,
         CompactConfig compact,
+        BackfillConfig backfill,
         QueryConfig query,
         Map<String, ExchangeConfig> exchanges,
         ForwardConfig forward,

@@ -13,6 +13,7 @@ import dev.tidemark.forward.ForwardConfig;
 import dev.tidemark.history.BuildingsConfig;
 import dev.tidemark.history.ace.AceConfig;
 import dev.tidemark.history.sync.SyncConfig;
+import dev.tidemark.history.backfill.BackfillConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -61,6 +62,7 @@ final class SettingsTree {
                 archive(),
                 parts(),
                 compact(),
+                backfill(),
                 query(),
                 exchanges,
                 new ForwardConfig(
@@ -176,6 +178,15 @@ final class SettingsTree {
     private CompactConfig compact() {
         return new CompactConfig(
                 values.get(Keys.COMPACT_ENABLED), values.get(Keys.COMPACT_AFTER), values.get(Keys.DROP_COMPACTED));
+    }
+
+    private BackfillConfig backfill() {
+        return new BackfillConfig(
+                values.get(Keys.BACKFILL_DAYS),
+                values.get(Keys.BACKFILL_TRIES),
+                BackfillConfig.DEFAULT.firstWait(),
+                BackfillConfig.DEFAULT.longestWait(),
+                values.get(Keys.BACKFILL_SAMPLES));
     }
 
     private BatchConfig batch(BatchKeys keys) {

@@ -11,7 +11,6 @@ import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.cold.make.Verification;
 import dev.tidemark.config.Settings;
 import dev.tidemark.history.BuildingSource;
-import dev.tidemark.history.backfill.BackfillConfig;
 import dev.tidemark.history.backfill.BackfillParts;
 import dev.tidemark.history.backfill.Backfills;
 import dev.tidemark.journal.Journal;
@@ -80,7 +79,7 @@ record ColdTier(Lake lake, ParquetColdReader reader) {
                 new BackfillParts.Cold(database.manifest(), reader, files, database.pointNames()),
                 InstantSource.system(),
                 StepListener.NONE);
-        return new Backfills(parts, BackfillConfig.DEFAULT);
+        return new Backfills(parts, settings.backfill());
     }
 
     Path backfillFolder(Settings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.cold.archive.ArchiveConfig;
+import dev.tidemark.history.backfill.BackfillConfig;
 import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.Channel;
@@ -100,6 +101,9 @@ class PinnedDefaultsTest {
             cold.compact.enabled = true
             cold.compact.after = 3d
             cold.drop-compacted-days = false
+            backfill.parallel-days = 2
+            backfill.tries = 6
+            backfill.max-samples = 8000000
             query.timeout = 30s
             query.stream-timeout = 10m
             query.max-range-days = 366
@@ -154,6 +158,7 @@ class PinnedDefaultsTest {
         assertThat(settings.forward()).isEqualTo(ForwardConfig.OFF);
         assertThat(settings.cold()).isEqualTo(ColdConfig.DEFAULT);
         assertThat(settings.archive()).isEqualTo(ArchiveConfig.DEFAULT);
+        assertThat(settings.backfill()).isEqualTo(BackfillConfig.DEFAULT);
         assertThat(settings.parts()).isEqualTo(PartConfig.DEFAULT);
         assertThat(settings.query()).isEqualTo(QueryConfig.DEFAULT);
         assertThat(settings.compact()).isEqualTo(CompactConfig.DEFAULT);

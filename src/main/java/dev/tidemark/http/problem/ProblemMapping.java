@@ -82,7 +82,7 @@ public final class ProblemMapping {
 
     private static Problem ofSource(SourceFault fault) {
         return switch (fault) {
-            case SourceFault.Unknown unknown -> Problem.of(ProblemKind.NOT_FOUND, unknown.getMessage());
+            case SourceFault.Unknown unknown -> Problem.of(ProblemKind.NOT_FOUND, String.valueOf(unknown.getMessage()));
             case SourceFault.Refused ignored ->
                 unavailable("The source of the samples refuses, or there is none: see the log", STOPPED_WAIT);
             case SourceFault.Unavailable ignored ->

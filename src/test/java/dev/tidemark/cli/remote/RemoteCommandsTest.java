@@ -93,6 +93,29 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void aBackfillIsBegunShownAndCancelled() {
+        answer = """
+                {"status":"failed","backfill_id":7,"days_completed":364,"days_total":365,"progress_percent":99.7,
+                "records_processed":12,"records_per_second":3.0,"estimated_completion":null,"message":"364 of 365."}""";
+
+        assertThat(run(new BackfillCommand(), "start", "2026-01-01", "2026-12-31", "--site", "a,b", "--no-wait"))
+                .isZero();
+        assertThat(run(new BackfillCommand(), "start", "2026-01-01", "2026-12-31")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("99 % 364/365 days, 12 samples, 3/s\n").contains("ended as failed");
+        assertThat(run(new BackfillCommand(), "status")).isZero();
+        assertThat(run(new BackfillCommand(), "cancel")).isZero();
+        assertThat(run(new BackfillCommand(), "start", "2026-13-01", "2026-12-31")).isEqualTo(2);
+        assertThat(asked)
+                .containsExactly(
+                        "POST /backfill/start {\"start_date\":\"2026-01-01\",\"end_date\":\"2026-12-31\","
+                                + "\"sites\":[\"a\",\"b\"]}",
+                        "POST /backfill/start {\"start_date\":\"2026-01-01\",\"end_date\":\"2026-12-31\"}",
+                        "GET /backfill/status",
+                        "GET /backfill/status",
+                        "POST /backfill/cancel {}");
+    }
+
+    @Test
     void aServerThatIsNotThereIsSaidInOneSentence() {
         server.stop(0);
 
