@@ -157,7 +157,7 @@ public final class SimulatedBuildings {
 
     /// The decoded parts of the path. A part may hold slashes of its own.
     private static List<String> path(HttpServerRequest request) {
-        return Arrays.stream(request.path().split("/"))
+        return Arrays.stream(String.valueOf(request.path()).split("/"))
                 .filter(part -> !part.isEmpty())
                 .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();

@@ -114,8 +114,8 @@ public final class InMemoryLake implements ColdReader {
         IntStream.range(0, rows.size())
                 .boxed()
                 .sorted(Comparator.<Integer, String>comparing(row -> name(rows, row), NameOrder.INSTANCE)
-                        .thenComparing(row -> rows.timeUs(row))
-                        .thenComparing(row -> rows.origin(row)))
+                        .thenComparingLong(row -> rows.timeUs(row))
+                        .thenComparingLong(row -> rows.origin(row)))
                 .forEach(row -> sorted.copyRow(rows, row));
         return sorted;
     }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,7 @@ public final class BackfillCommand implements Runnable {
         }
 
         private static boolean isTerminal() {
-            var console = System.console();
-            return console != null && console.isTerminal();
+            return Objects.requireNonNull(System.console()).isTerminal();
         }
 
         private static String line(JsonObject now) {

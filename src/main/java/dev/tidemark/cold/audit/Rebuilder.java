@@ -95,7 +95,7 @@ public final class Rebuilder {
         Series last = null;
         for (int row = 0; row < rows.size(); row++) {
             Series series = rows.series(row);
-            if (!series.equals(last)) {
+            if (last == null || !series.equals(last)) {
                 last = series;
                 if (!known.contains(series)) {
                     fresh.add(series);

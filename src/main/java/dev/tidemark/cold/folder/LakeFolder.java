@@ -88,8 +88,9 @@ final class LakeFolder {
     Buffer read(String key, long offset, int length) throws IOException {
         try (var channel = FileChannel.open(existing(key), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             var bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
-                continue;
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes, offset + bytes.position());
             }
             if (bytes.hasRemaining()) {
                 throw new ColdFault.Damaged(

@@ -75,7 +75,7 @@ final class MessageTap extends ChannelInboundHandlerAdapter {
             ByteBuf content = frame.content();
             int length = content.readableBytes();
             int from = count == 0 ? 0 : ends[count - 1];
-            if (!isHolding && (from > 0 && from + length > MAX_BYTES || count == MAX_MESSAGES)) {
+            if (!isHolding && ((from > 0 && from + length > MAX_BYTES) || count == MAX_MESSAGES)) {
                 handOver();
                 from = count == 0 ? 0 : ends[count - 1];
             }

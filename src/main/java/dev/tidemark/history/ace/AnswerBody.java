@@ -95,7 +95,7 @@ final class AnswerBody<T> implements BodyStream<AnswerBody.Read<T>> {
     }
 
     @Override
-    public WriteStream<Buffer> drainHandler(@Nullable Handler<@Nullable Void> handler) {
+    public WriteStream<Buffer> drainHandler(@Nullable Handler<Void> handler) {
         return this;
     }
 }

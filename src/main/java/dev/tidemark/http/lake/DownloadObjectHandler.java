@@ -36,7 +36,7 @@ public final class DownloadObjectHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        String key = LakePath.key(ctx.request().path()).orElse(null);
+        String key = LakePath.key(String.valueOf(ctx.request().path())).orElse(null);
         if (key == null) {
             ctx.fail(noObject());
             return;

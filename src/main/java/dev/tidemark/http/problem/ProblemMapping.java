@@ -74,7 +74,7 @@ public final class ProblemMapping {
 
     private static Problem ofQuery(QueryFault fault) {
         return switch (fault) {
-            case QueryFault.Unknown unknown -> Problem.of(ProblemKind.NOT_FOUND, String.valueOf(unknown.getMessage()));
+            case QueryFault.Unknown unknown -> Problem.of(ProblemKind.NOT_FOUND, String.valueOf(String.valueOf(unknown.getMessage())));
             case QueryFault.TimedOut slow -> unavailable(String.valueOf(slow.getMessage()), DATABASE_WAIT);
             default -> ofStatus(500);
         };

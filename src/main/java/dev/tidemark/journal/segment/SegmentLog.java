@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -213,7 +214,7 @@ final class SegmentLog {
     boolean acknowledge(Consumer consumer, Dataset dataset, Positions positions) {
         lock.lock();
         try {
-            datasetToPassed.get(dataset).put(consumer, positions.copy());
+            Objects.requireNonNull(datasetToPassed.get(dataset)).put(consumer, positions.copy());
             return isOldestPassed();
         } finally {
             lock.unlock();

@@ -37,6 +37,7 @@ class AceSourceIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final SourceCounters counters = new SourceCounters();
+    @SuppressWarnings("NullAway.Init") // made by source(), with the options of the test
     private SimulatedBuildings server;
 
     @AfterEach

@@ -67,7 +67,7 @@ final class BackfillFixture implements AutoCloseable {
         lake = new TestLake(hot.vertx, hot.database, folder, clock, StepListener.NONE);
         objects = new FailingObjectStore(lake.objects);
         Path own = folder.resolve(String.valueOf(System.identityHashCode(this)));
-        Path journalFolder = steps == StepListener.NONE ? own : folder;
+        Path journalFolder = steps.equals(StepListener.NONE) ? own : folder;
         journal = Await.result(SegmentJournal.open(hot.vertx, journalFolder.resolve("journal"), JOURNAL, InstantSource.system()));
         Await.result(hot.vertx.deployVerticle(new WriterVerticle(hot.database.hotStore(), Dataset.SAMPLES, InstantSource.system())));
         Await.result(hot.vertx.deployVerticle(new BatcherVerticle(journal, Dataset.SAMPLES, BATCH, InstantSource.system())));

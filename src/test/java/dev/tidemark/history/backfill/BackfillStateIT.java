@@ -13,6 +13,7 @@ import dev.tidemark.testkit.StubBuildings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class BackfillStateIT {
         assertThat(end.current()).isNull();
         assertThat(end.counts().rows()).isEqualTo(30 * 8);
         // Within a factor of three of what it took, on a machine that does other things too.
-        double guess = half.estimatedEnd().toEpochMilli() - half.started().toEpochMilli();
+        double guess = Objects.requireNonNull(half.estimatedEnd()).toEpochMilli() - half.started().toEpochMilli();
         double truth = end.updated().toEpochMilli() - half.started().toEpochMilli();
         assertThat(guess / truth).isBetween(0.33, 3.0);
         allIsThere(at);

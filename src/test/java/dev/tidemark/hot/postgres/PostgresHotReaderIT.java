@@ -18,9 +18,7 @@ class PostgresHotReaderIT {
 
     private static final Series BINANCE = Feed.series(Dataset.TICKS, "binance", "BTC/USDT");
     private static final Series KRAKEN = Feed.series(Dataset.TICKS, "kraken", "BTC/USDT");
-    private static final Series TRADES = Feed.series(Dataset.TRADES, "kraken", "ETH/USD");
     private static final long FROM = Feed.NOON_US;
-    private static final long TO = Feed.NOON_US + 3 * Feed.DAY_US;
 
     private final Feed feed = new Feed();
     private HotStoreFixture fixture;

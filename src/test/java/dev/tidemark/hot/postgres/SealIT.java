@@ -141,8 +141,8 @@ class SealIT {
         private void add(RecordBatch rows, Series series) {
             long timeUs = Feed.NOON_US + next++ * 1_000;
             switch (rows) {
-                case SampleBatch samples -> samples.add(series, timeUs, next);
-                case TickBatch ticks -> ticks.add(series, timeUs, timeUs, next);
+                case SampleBatch samples -> samples.add(series, timeUs, (double) next);
+                case TickBatch ticks -> ticks.add(series, timeUs, timeUs, (double) next);
                 case TradeBatch trades -> trades.add(series, timeUs, timeUs, "t" + next, 1, 1, Side.BUY);
                 default -> throw new IllegalArgumentException("Expected no candles");
             }

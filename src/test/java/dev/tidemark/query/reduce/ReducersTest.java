@@ -60,7 +60,7 @@ class ReducersTest {
 
     @RepeatedTest(30)
     void bucketsAreWhatANaiveReaderMakesOfThem() {
-        long interval = 1 + random.nextInt(200_000);
+        long interval = 1L + random.nextInt(200_000);
         SampleBatch rows = samples(3, 300);
         var expected = new TreeMap<String, List<Double>>();
         for (int row = 0; row < rows.size(); row++) {
@@ -189,7 +189,7 @@ class ReducersTest {
             Row least = stretch.stream().min(java.util.Comparator.comparingDouble(Row::value)).orElseThrow();
             Row most = stretch.stream().max(java.util.Comparator.comparingDouble(Row::value)).orElseThrow();
             expected.add(least.timeUs <= most.timeUs ? least : most);
-            if (least != most) {
+            if (!least.equals(most)) {
                 expected.add(least.timeUs <= most.timeUs ? most : least);
             }
         }
@@ -200,7 +200,7 @@ class ReducersTest {
     void bucketsOfFeedsComeByTimeThenSource() {
         var rows = new TickBatch(8);
         for (int i = 0; i < 8; i++) {
-            rows.add(new Series(Dataset.TICKS, i % 2 == 0 ? "b" : "a", "BTC/USD"), i * 10, 0, i);
+            rows.add(new Series(Dataset.TICKS, i % 2 == 0 ? "b" : "a", "BTC/USD"), i * 10L, 0, i);
         }
         List<Row> buckets = new ArrayList<>();
         reduced(rows, new Reduction.Buckets(40, List.of(Aggregate.SUM)), buckets);
@@ -232,7 +232,7 @@ class ReducersTest {
     void quantilesOfMoreThanCanBeHeldAreNear() {
         var quantiles = new Quantiles();
         for (int i = 0; i < 5_000_000; i++) {
-            quantiles.add((i * 7_919L) % 5_000_000);
+            quantiles.add((double) ((i * 7_919L) % 5_000_000));
         }
         assertThat(quantiles.at(0.5)).isCloseTo(2_500_000, within(2_500.0));
         assertThat(quantiles.at(0.95)).isCloseTo(4_750_000, within(2_500.0));

@@ -19,9 +19,10 @@ public final class Waiting {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException unchecked
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw cause instanceof RuntimeException unchecked
                     ? unchecked
-                    : new IllegalStateException(e.getCause().getMessage(), e.getCause());
+                    : new IllegalStateException(cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new IllegalStateException("Expected an answer within " + PATIENCE.toMinutes() + " minutes", e);
         } catch (InterruptedException e) {

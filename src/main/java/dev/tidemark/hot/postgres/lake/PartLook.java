@@ -41,20 +41,6 @@ final class PartLook {
         select unnest($1::int2[]), $2, unnest($3::int2[]), unnest($4::int8[]), $5
             on conflict (journal, dataset, lane) do update set through = excluded.through, at = excluded.at\
         """;
-    /// Adding nothing to a column keeps an index on it out of the plan.
-    private static final String FIND = """
-        insert into part_pieces (series_id, day, begins, ends, rows, first, last, since)
-        select series_id, day, min(ingest_id), max(ingest_id) + 1, count(*), min(time), max(time), $5
-          from (select t.series_id, d.day, t.time, t.ingest_id,
-                       t.ingest_id >> 54 as journal,
-                       (row_number() over (partition by t.series_id, d.day, t.ingest_id >> 54 order by t.ingest_id)
-                           - 1) / $6::int4 as piece
-                  from unnest($1::int4[], $2::int8[], $3::int8[]) as w (series_id, from_id, to_id)
-                  join %1$s t on t.series_id %4$s = w.series_id and t.ingest_id %2$s >= w.from_id and t.ingest_id %2$s < w.to_id
-                       %3$s, lateral (select (t.time at time zone 'utc')::date as day) d
-                 where t.%5$s >= $4) found
-         group by series_id, day, journal, piece\
-        """;
     private static final String AMONG_THE_NEWEST = "and t.ingest_id >= $7::int8 and t.ingest_id < $8::int8";
     private static final String BY_SERIES = "and $7::int8 <= $8::int8";
 
@@ -68,8 +54,7 @@ final class PartLook {
         this.clock = clock;
     }
 
-    /// Looks once, in the caller's transaction. Answers how many pieces it found, or -1 where nothing was to
-    /// be looked
+    /// Looks once, in the caller's transaction. Answers how many pieces it found, or -1 where nothing was to be looked
     /// at; call again until then.
     Future<Integer> run(SqlConnection connection, LocalDate from, int maxRows) {
         return connection
@@ -172,9 +157,22 @@ final class PartLook {
         }
     }
 
+    /// Adding nothing to a column keeps an index on it out of the plan.
     private String sql(boolean isAwake) {
         String day = dataset == Dataset.TRADES ? "day" : "time";
-        return FIND.formatted(
+        return """
+            insert into part_pieces (series_id, day, begins, ends, rows, first, last, since)
+            select series_id, day, min(ingest_id), max(ingest_id) + 1, count(*), min(time), max(time), $5
+              from (select t.series_id, d.day, t.time, t.ingest_id,
+                           t.ingest_id >> 54 as journal,
+                           (row_number() over (partition by t.series_id, d.day, t.ingest_id >> 54 order by t.ingest_id)
+                               - 1) / $6::int4 as piece
+                      from unnest($1::int4[], $2::int8[], $3::int8[]) as w (series_id, from_id, to_id)
+                      join %1$s t on t.series_id %4$s = w.series_id and t.ingest_id %2$s >= w.from_id and t.ingest_id %2$s < w.to_id
+                           %3$s, lateral (select (t.time at time zone 'utc')::date as day) d
+                     where t.%5$s >= $4) found
+             group by series_id, day, journal, piece\
+            """.formatted(
                 dataset.label(),
                 isAwake ? "" : "+ 0",
                 isAwake ? AMONG_THE_NEWEST : BY_SERIES,

@@ -9,20 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class SampleRoomTest {
 
-    private static final Runnable NO_CHECK = () -> {};
-
     @Test
     void theDayThatBeganFirstNeverWaitsAndTheOthersWaitForRoom() throws InterruptedException {
         var room = new SampleRoom(100);
         var first = room.enter();
         var second = room.enter();
-        first.take(60, NO_CHECK);
-        second.take(40, NO_CHECK);
-        first.take(500, NO_CHECK);
+        first.take(60, () -> {});
+        second.take(40, () -> {});
+        first.take(500, () -> {});
 
         var isIn = new AtomicBoolean();
         Thread waiting = Thread.ofVirtual().start(() -> {
-            second.take(1, NO_CHECK);
+            second.take(1, () -> {});
             isIn.set(true);
         });
         Await.until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
@@ -39,7 +37,7 @@ class SampleRoomTest {
         var room = new SampleRoom(10);
         try (var first = room.enter();
                 var second = room.enter()) {
-            first.take(10, NO_CHECK);
+            first.take(10, () -> {});
             assertThatThrownBy(() -> second.take(1, () -> {
                         throw new IllegalStateException("stopped");
                     }))

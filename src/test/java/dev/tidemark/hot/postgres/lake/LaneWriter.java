@@ -94,8 +94,7 @@ public final class LaneWriter {
         lanes.getFirst().frames().add(new Frame(sequences[1] + 1, 3));
         // Two series may share a lane, whose frames then come in the order of their sequences.
         lanes.removeIf(lane -> lanes.stream()
-                .anyMatch(other -> other != lane
-                        && other.journal() == lane.journal()
+                .anyMatch(other -> other.journal() == lane.journal()
                         && other.number() == lane.number()
                         && other.seriesId() < lane.seriesId()));
     }
