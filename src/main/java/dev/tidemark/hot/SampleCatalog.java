@@ -3,7 +3,9 @@ package dev.tidemark.hot;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which sites and points there are. Thread-safe, never blocks. Fails with [HotFault.Unavailable].
@@ -14,6 +16,27 @@ public interface SampleCatalog {
 
     /// Points of a site in the order of their names; empty for an unknown site, or where none matches.
     Future<List<Point>> points(Wanted wanted);
+
+    /// How many samples of a site there are of each day; empty for an unknown site.
+    ///
+    /// @param from the first day, UTC
+    /// @param to the day behind the last one
+    Future<Optional<Coverage>> coverage(String site, LocalDate from, LocalDate to);
+
+    /// @param points how many the site has
+    /// @param intervalS the usual time between two samples of a point, in seconds; null where nobody can tell
+    /// @param days in their order, each of the range
+    record Coverage(
+            long points, @Nullable Double intervalS, List<Day> days) {
+        public Coverage {
+            days = List.copyOf(days);
+        }
+    }
+
+    /// @param rows in it; of many points in hot an estimate, made of some of them
+    /// @param isCold whether the lake owns it
+    /// @param isEstimate whether the number of rows is one
+    record Day(LocalDate day, long rows, boolean isCold, boolean isEstimate) {}
 
     /// Which points are wanted.
     ///

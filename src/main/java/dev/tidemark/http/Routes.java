@@ -32,6 +32,7 @@ import dev.tidemark.http.operate.StopCollectorsHandler;
 import dev.tidemark.http.series.ListPointsHandler;
 import dev.tidemark.http.series.ListSitesHandler;
 import dev.tidemark.http.series.QuerySeriesHandler;
+import dev.tidemark.http.series.ShowCoverageHandler;
 import dev.tidemark.http.series.ShowLatestHandler;
 import dev.tidemark.http.wire.BodyBudget;
 import dev.tidemark.http.wire.BodyReader;
@@ -122,6 +123,7 @@ final class Routes {
                 Endpoint.get("/timeseries/latest", new ShowLatestHandler(catalog)),
                 Endpoint.get("/sites", new ListSitesHandler(catalog)),
                 Endpoint.get("/sites/:site/points", new ListPointsHandler(catalog)),
+                Endpoint.get("/sites/:site/coverage", new ShowCoverageHandler(catalog, clock())),
                 Endpoint.get("/api/symbols", new ListSymbolsHandler(reader)),
                 Endpoint.get("/gaps", new ListGapsHandler(reader)));
     }

@@ -6,10 +6,12 @@ import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.SampleBatch;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,14 @@ public final class InMemoryCatalog implements SampleCatalog {
                 .limit(wanted.limit())
                 .toList();
         return fault == null ? Future.succeededFuture(points) : Future.failedFuture(fault);
+    }
+
+    @Override
+    public synchronized Future<Optional<Coverage>> coverage(String site, LocalDate from, LocalDate to) {
+        int points = siteToPoints.getOrDefault(site, new TreeMap<>()).size();
+        List<Day> days = from.datesUntil(to).map(day -> new Day(day, points, false, false)).toList();
+        var coverage = points == 0 ? Optional.<Coverage>empty() : Optional.of(new Coverage(points, null, days));
+        return fault == null ? Future.succeededFuture(coverage) : Future.failedFuture(fault);
     }
 
     private static boolean matches(String name, Wanted wanted) {

@@ -6,7 +6,9 @@ import dev.tidemark.hot.postgres.client.Micros;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,11 @@ public final class PostgresSampleCatalog implements SampleCatalog {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PostgresSampleCatalog::point)
                         .toList());
+    }
+
+    @Override
+    public Future<Optional<Coverage>> coverage(String site, LocalDate from, LocalDate to) {
+        return connections.query(CoverageQuery.SQL, site, from, to).map(CoverageQuery::coverage);
     }
 
     private static Site site(Row row) {
