@@ -68,9 +68,10 @@ final class BackfillFixture implements AutoCloseable {
         objects = new FailingObjectStore(lake.objects);
         Path own = folder.resolve(String.valueOf(System.identityHashCode(this)));
         Path journalFolder = steps.equals(StepListener.NONE) ? own : folder;
-        journal = Await.result(SegmentJournal.open(hot.vertx, journalFolder.resolve("journal"), JOURNAL, InstantSource.system()));
-        Await.result(hot.vertx.deployVerticle(new WriterVerticle(hot.database.hotStore(), Dataset.SAMPLES, InstantSource.system())));
-        Await.result(hot.vertx.deployVerticle(new BatcherVerticle(journal, Dataset.SAMPLES, BATCH, InstantSource.system())));
+        InstantSource wall = InstantSource.system();
+        journal = Await.result(SegmentJournal.open(hot.vertx, journalFolder.resolve("journal"), JOURNAL, wall));
+        Await.result(hot.vertx.deployVerticle(new WriterVerticle(hot.database.hotStore(), Dataset.SAMPLES, wall)));
+        Await.result(hot.vertx.deployVerticle(new BatcherVerticle(journal, Dataset.SAMPLES, BATCH, wall)));
         var maker = new FileMaker(
                 objects,
                 ParquetColdFileWriter.factory(Compression.ZSTD),

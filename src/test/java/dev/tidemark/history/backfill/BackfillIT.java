@@ -5,6 +5,7 @@ import static dev.tidemark.history.backfill.BackfillFixture.TODAY;
 import static dev.tidemark.history.backfill.BackfillFixture.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.cold.Manifest.Lease;
 import dev.tidemark.cold.Partition;
 import dev.tidemark.cold.PartitionDay;
 import dev.tidemark.history.SourceFault;
@@ -191,6 +192,19 @@ class BackfillIT {
         assertThat(at.run(onlyA(FIRST, FIRST)).state()).isEqualTo(State.COMPLETED);
         assertThat(at.cold("a", FIRST)).hasSize(4 + 24).containsAll(before);
         assertThat(at.hot("a", FIRST)).isEqualTo(before);
+    }
+
+    @Test
+    void aDayThatSomebodyElseMakesAFileOfIsWaitedFor() {
+        Lease lease = Await.result(at.hot.database.manifest().lease(DAY.leaseName())).orElseThrow();
+        Await.result(at.backfills.start(onlyA(FIRST, FIRST.plusDays(1))));
+        Await.until(() -> at.status().counts().done() == 1);
+        assertThat(outcomes()).containsExactly("a|2026-03-01|fetching|null|0", "a|2026-03-02|done|file|24");
+        assertThat(at.hot.sql.number("select count(*) from tier_days")).as("not even sealed").isEqualTo(1);
+
+        Await.result(lease.release());
+        assertThat(at.ended().state()).isEqualTo(State.COMPLETED);
+        assertThat(at.cold("a", FIRST)).isEqualTo(source.texts("a", FIRST));
     }
 
     @Test
