@@ -3,6 +3,7 @@ package dev.tidemark.http;
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.archive.ArchiveJobs;
+import dev.tidemark.cold.job.LakeJobs;
 import dev.tidemark.exchange.Collectors;
 import dev.tidemark.history.backfill.BackfillJobs;
 import dev.tidemark.hot.DeadLetters;
@@ -41,7 +42,10 @@ public record HttpParts(
 
     public record Views(StatusModel status, HealthModel health, Metrics metrics, IngestCounters ingest) {}
 
-    public record Jobs(ArchiveJobs archive, BackfillJobs backfill) {}
+    /// @param archive moves days to the lake
+    /// @param lake all other work on it
+    /// @param backfill reads what buildings have kept
+    public record Jobs(ArchiveJobs archive, LakeJobs lake, BackfillJobs backfill) {}
 
     /// @param wall for the time of receipt and for ranges that end now
     /// @param nanoTime monotonic, as [System#nanoTime]

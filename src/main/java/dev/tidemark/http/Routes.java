@@ -1,11 +1,15 @@
 package dev.tidemark.http;
 
 import dev.tidemark.access.ApiKeys.Scope;
+import dev.tidemark.cold.job.LakeJob;
 import dev.tidemark.http.HttpParts.Stores;
 import dev.tidemark.http.HttpParts.Views;
 import dev.tidemark.http.archive.ListArchiveRunsHandler;
+import dev.tidemark.http.archive.ListLakeJobsHandler;
 import dev.tidemark.http.archive.ShowArchiveRunHandler;
+import dev.tidemark.http.archive.ShowLakeJobHandler;
 import dev.tidemark.http.archive.StartArchiveRunHandler;
+import dev.tidemark.http.archive.StartLakeJobHandler;
 import dev.tidemark.http.backfill.CancelBackfillHandler;
 import dev.tidemark.http.backfill.ShowBackfillHandler;
 import dev.tidemark.http.backfill.StartBackfillHandler;
@@ -150,10 +154,21 @@ final class Routes {
 
     private List<Endpoint> archive() {
         var jobs = parts.jobs().archive();
+        var lake = parts.jobs().lake();
         return List.of(
                 Endpoint.post("/archive/run", Scope.ADMIN, new StartArchiveRunHandler(jobs, bodies)),
                 Endpoint.get("/archive/runs", new ListArchiveRunsHandler(jobs)),
-                Endpoint.get("/archive/runs/:id", new ShowArchiveRunHandler(jobs)));
+                Endpoint.get("/archive/runs/:id", new ShowArchiveRunHandler(jobs)),
+                lakeJob("/archive/verify", LakeJob.Kind.VERIFY),
+                lakeJob("/archive/compact", LakeJob.Kind.COMPACT),
+                lakeJob("/archive/rebuild-manifest", LakeJob.Kind.REBUILD),
+                Endpoint.get("/archive/jobs", new ListLakeJobsHandler(lake)),
+                Endpoint.get("/archive/jobs/:id", new ShowLakeJobHandler(lake)));
+    }
+
+    private Endpoint lakeJob(String path, LakeJob.Kind kind) {
+        return Endpoint.post(
+                path, Scope.ADMIN, new StartLakeJobHandler(kind, parts.jobs().lake(), bodies));
     }
 
     private List<Endpoint> lake() {

@@ -26,7 +26,8 @@ import java.time.InstantSource;
 /// The lake and who reads and writes its files.
 ///
 /// @param reader shared by queries and the archiver
-record ColdTier(Lake lake, ParquetColdReader reader) {
+/// @param workers decode files
+record ColdTier(Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
 
     /// Files on their way to the lake, below the data folder.
     private static final String OUTBOX = "archive";
@@ -38,7 +39,7 @@ record ColdTier(Lake lake, ParquetColdReader reader) {
         teardown.add("Parquet workers", workers::close);
         return Lake.open(vertx, settings)
                 .onSuccess(lake -> teardown.add("lake", lake.close()::get))
-                .map(lake -> new ColdTier(lake, new ParquetColdReader(vertx, workers, lake.store(), ReadLimits.DEFAULT)))
+                .map(lake -> new ColdTier(lake, new ParquetColdReader(vertx, workers, lake.store(), ReadLimits.DEFAULT), workers))
                 .onSuccess(tier -> teardown.add("reader of the lake", () -> {
                     tier.reader.close();
                     return Future.succeededFuture();

@@ -1,6 +1,7 @@
 package dev.tidemark.node;
 
 import dev.tidemark.telemetry.feature.ForwardFigures;
+import dev.tidemark.telemetry.feature.LakeFigures;
 import dev.tidemark.telemetry.feature.ObjectStoreFigures;
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.bus.Bus;
@@ -218,6 +219,7 @@ public final class Node {
         Archiver archiver = cold().archiver(database, settings, clock, steps);
         Buildings buildings = buildings(journal, database);
         Backfills backfills = cold().backfills(database, settings, journal, buildings.source());
+        var care = new LakeCare(cold(), database, settings, clock);
         var watch = new StoreWatch(database.reader(), database.deadLetters(), clock, DATABASE_PATIENCE_MS);
         var vitals = new Vitals(
                 build(),
@@ -239,6 +241,9 @@ public final class Node {
         }
         Lake objects = cold().lake();
         metrics.with(vitals, health).with(new ObjectStoreFigures(objects.counters()));
+        var lake = new LakeFigures(care::state);
+        status.with("lake", lake::json);
+        metrics.with(lake);
         var parts = new HttpParts(
                 new HttpParts.Stores(
                         journal, database.reader(), rows(database), database.deadLetters(), objects.store()),
@@ -247,12 +252,16 @@ public final class Node {
                 new KeyRing(settings.keys().ingest(), settings.keys().admin(), database.apiKeys(), System::nanoTime),
                 AnswerLimits.of(settings.query()),
                 new HttpParts.Clocks(clock, System::nanoTime),
-                new HttpParts.Jobs(archiver, backfills));
+                new HttpParts.Jobs(archiver, care.jobs(), backfills));
         var server = new HttpServerVerticle(settings.http(), parts);
         http = server;
         return vertx.deployVerticle(new TelemetryVerticle(status, health, watch))
                 .compose(ignored -> vertx.deployVerticle(new ArchiverVerticle(archiver)))
-                .onSuccess(id -> teardown.add("archiver", () -> vertx.undeploy(id)))
+                .onSuccess(id -> {
+                    teardown.add("archiver", () -> vertx.undeploy(id));
+                    teardown.add("work on the lake", care::stop);
+                    care.startWhenReady(vertx, archiver);
+                })
                 .compose(ignored -> vertx.deployVerticle(new BackfillVerticle(backfills, cold().backfillFolder(settings))))
                 .onSuccess(id -> teardown.add("backfill", () -> vertx.undeploy(id)))
                 .compose(ignored -> vertx.deployVerticle(server))

@@ -141,6 +141,40 @@ public final class MetricNames {
 
     /// When the next run of the archiver is due; absent until it is known.
     public static final String ARCHIVE_NEXT = "tidemark_archive_next_run_timestamp_seconds";
+
+    /// Parts of young days, by `outcome` (`written`, `replaced`).
+    public static final String PARTS = "tidemark_parts_total";
+
+    /// Rows in the parts that were written.
+    public static final String PART_ROWS = "tidemark_part_rows_total";
+
+    /// Bytes of the parts that were written.
+    public static final String PART_BYTES = "tidemark_part_bytes_total";
+
+    /// 1 unless the last round of the lake writer failed.
+    public static final String PARTS_UP = "tidemark_parts_up";
+
+    /// When the last good round of the lake writer ended; absent before the first.
+    public static final String PARTS_LAST = "tidemark_parts_last_round_timestamp_seconds";
+
+    /// 1 while a job of this `kind` is at work on the lake.
+    public static final String LAKE_JOB_RUNNING = "tidemark_lake_job_running";
+
+    /// 1 unless the last job of this `kind` failed; absent before the first.
+    public static final String LAKE_JOB_UP = "tidemark_lake_job_up";
+
+    /// When the last job of this `kind` ended; absent before the first.
+    public static final String LAKE_JOB_LAST = "tidemark_lake_job_last_timestamp_seconds";
+
+    /// What the last job of this `kind` found wrong; absent before the first.
+    public static final String LAKE_FAULTS = "tidemark_lake_faults";
+
+    /// Objects that the manifest does not know; absent before the first comparison.
+    public static final String LAKE_ORPHANS = "tidemark_lake_orphans";
+
+    /// Files of the manifest whose object is not there; absent before the first comparison.
+    public static final String LAKE_MISSING = "tidemark_lake_missing";
+
     /// Requests to the object store of the lake, by `op` and `outcome`.
     public static final String OBJECT_STORE_REQUESTS = "tidemark_object_store_requests_total";
 

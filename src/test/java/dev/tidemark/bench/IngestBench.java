@@ -25,6 +25,7 @@ import dev.tidemark.testkit.RowCursor;
 import dev.tidemark.testkit.InMemoryObjectStore;
 import dev.tidemark.testkit.StubBackfillJobs;
 import dev.tidemark.testkit.StubCollectors;
+import dev.tidemark.testkit.StubLakeJobs;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
@@ -119,7 +120,10 @@ final class IngestBench {
                 new KeyRing(null, null, keys, System::nanoTime),
                 AnswerLimits.DEFAULT,
                 new HttpParts.Clocks(clock, System::nanoTime),
-                new HttpParts.Jobs(new StubArchiveJobs(Instant.EPOCH), new StubBackfillJobs(Instant.EPOCH)));
+                new HttpParts.Jobs(
+                        new StubArchiveJobs(Instant.EPOCH),
+                        new StubLakeJobs(Instant.EPOCH),
+                        new StubBackfillJobs(Instant.EPOCH)));
     }
 
     private static QueryEngine engine() {

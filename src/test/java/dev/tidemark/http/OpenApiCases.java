@@ -46,13 +46,18 @@ final class OpenApiCases {
             "POST /archive/run",
             "GET /archive/runs",
             "GET /archive/runs/1",
+            "POST /archive/verify",
+            "POST /archive/compact",
+            "POST /archive/rebuild-manifest",
+            "GET /archive/jobs",
+            "GET /archive/jobs/1",
             "GET /lake/a/b.parquet",
             "POST /backfill/start",
             "GET /backfill/status",
             "POST /backfill/cancel");
 
-    private static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
-    private static final String[] ADMIN = {"Authorization", "Bearer admin-secret"};
+    static final String[] STORED = {"Authorization", "Bearer tm_stored_key"};
+    static final String[] ADMIN = {"Authorization", "Bearer admin-secret"};
 
     private static final String SAMPLE =
             "{\"site_name\":\"north\",\"samples\":[{\"point_name\":\"p1\",\"timestamp\":1700000000,\"value\":21.5}]}";
@@ -239,7 +244,7 @@ final class OpenApiCases {
                 of("POST /keys", large(), 413, ADMIN));
     }
 
-    private static String large() {
+    static String large() {
         return "x".repeat(TestServer.CONFIG.maxBodyBytes() + 1);
     }
 

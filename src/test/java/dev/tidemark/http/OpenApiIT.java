@@ -49,6 +49,8 @@ class OpenApiIT {
         var tests = Stream.of(
                 test("well", () -> checkAll(filled(Setup.OPEN), OpenApiCases.well(), seen)),
                 test("archive", () -> checkAll(filled(Setup.OPEN), OpenApiCases.archive(), seen)),
+                test("lake", () -> checkAll(filled(Setup.OPEN), OpenApiLake.requests(), seen)),
+                test("lake, broken", () -> checkAll(broken(), OpenApiLake.faults(), seen)),
                 test("backfill", () -> checkAll(filled(Setup.OPEN), OpenApiCases.backfill(), seen)),
                 test("bodies", () -> checkAll(filled(Setup.OPEN), OpenApiCases.bodies(), seen)),
                 test("rows", () -> checkAll(archived(), OpenApiCases.rows(), seen)),
@@ -114,6 +116,7 @@ class OpenApiIT {
         server.journal.failWith(new JournalFault.Stopped("disk failed"));
         server.missing.add("collectors: not started");
         server.archive.busy(true);
+        server.lakeJobs.busy(true);
         server.backfill.busy(true);
         server.pass(Duration.ofSeconds(10));
         return server;

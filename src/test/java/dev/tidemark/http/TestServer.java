@@ -29,6 +29,7 @@ import dev.tidemark.market.RecordBatch;
 import dev.tidemark.testkit.InMemoryObjectStore;
 import dev.tidemark.testkit.StubBackfillJobs;
 import dev.tidemark.testkit.StubCollectors;
+import dev.tidemark.testkit.StubLakeJobs;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -98,6 +99,7 @@ final class TestServer implements AutoCloseable {
     final InMemoryApiKeys keys = new InMemoryApiKeys(() -> NOW);
     final StubArchiveJobs archive = new StubArchiveJobs(NOW);
     final StubBackfillJobs backfill = new StubBackfillJobs(NOW);
+    final StubLakeJobs lakeJobs = new StubLakeJobs(NOW);
     final StubCollectors collectors = new StubCollectors("coinbase", "kraken");
     final List<String> missing = new CopyOnWriteArrayList<>();
     final AtomicLong nanos = new AtomicLong();
@@ -148,7 +150,7 @@ final class TestServer implements AutoCloseable {
                 new KeyRing(setup.ingestKey, setup.adminKey, keys, nanos::get),
                 setup.limits,
                 new Clocks(() -> NOW, nanos::get),
-                new HttpParts.Jobs(archive, backfill));
+                new HttpParts.Jobs(archive, lakeJobs, backfill));
     }
 
     /// Every route there is, as in `get /dlq/{id}`.

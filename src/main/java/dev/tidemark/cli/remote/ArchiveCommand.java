@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -16,13 +17,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "archive", description = "Moves closed days from the hot store to the lake.")
+@Command(name = "archive", description = "Moves closed days from the hot store to the lake; or looks after the lake.")
 public final class ArchiveCommand implements Runnable {
 
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     @Mixin
     private final ServerOptions options = new ServerOptions();
+
+    @ArgGroup(heading = "Instead of moving days:%n")
+    private @Nullable LakeJobAsked lakeJob;
 
     @ArgGroup(exclusive = false, heading = "Which days (all that are due):%n")
     private final Days days = new Days();
@@ -48,7 +52,7 @@ public final class ArchiveCommand implements Runnable {
         @Option(names = "--to", paramLabel = "DAY", description = "The day behind the last one.")
         private @Nullable LocalDate to;
 
-        @Option(names = "--force", description = "Also days that are too young or not quiet, and few late rows.")
+        @Option(names = "--force", description = "Also days that are too young or not quiet, and few late rows; also a manifest that holds files.")
         private boolean isForced;
 
         JsonObject order() {
@@ -70,25 +74,48 @@ public final class ArchiveCommand implements Runnable {
     @Override
     public void run() {
         Server server = options.server();
+        String path = lakeJob == null ? null : lakeJob.path();
+        if (path != null) {
+            runLakeJob(server, path);
+            return;
+        }
         JsonObject started = server.post("/archive/run", days.order());
         if (isDetached) {
             options.show(started, out -> out.println("Started: " + started.getString("run")));
             return;
         }
-        JsonObject ended = await(server, started.getString("run"));
+        JsonObject ended = await(server, started.getString("run"), ArchiveCommand::progress);
         options.show(ended, out -> print(ended, out));
         if (!"completed".equals(ended.getString("status"))) {
             throw new Refusal("the run " + ended.getString("status") + ": " + ended.getString("error"));
         }
     }
 
-    /// Looks until the run has ended; says on standard error how far it is.
-    private JsonObject await(Server server, String path) {
+    private void runLakeJob(Server server, String path) {
+        JsonObject started = server.post(path, days.order());
+        if (isDetached) {
+            options.show(started, out -> out.println("Started: " + started.getString("job")));
+            return;
+        }
+        JsonObject ended = await(server, started.getString("job"), LakeJobAsked::progress);
+        options.show(ended, out -> LakeJobAsked.print(ended, out));
+        String refusal = LakeJobAsked.refusal(ended);
+        if (refusal != null) {
+            throw new Refusal(refusal);
+        }
+    }
+
+    private static String progress(JsonObject run) {
+        return run.getInteger("days_published") + " of " + run.getInteger("days_total") + " days, "
+                + run.getLong("rows") + " rows";
+    }
+
+    /// Looks until the work has ended; says on standard error how far it is.
+    private JsonObject await(Server server, String path, Function<JsonObject, String> progress) {
         String told = "";
         while (true) {
             JsonObject run = server.get(path);
-            String now = run.getInteger("days_published") + " of " + run.getInteger("days_total") + " days, "
-                    + run.getLong("rows") + " rows";
+            String now = progress.apply(run);
             if (!now.equals(told)) {
                 spec.commandLine().getErr().println(now);
                 told = now;

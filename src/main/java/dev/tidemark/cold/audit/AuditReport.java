@@ -9,19 +9,27 @@ import java.util.List;
 /// @param rows in those that were read
 /// @param bytes of them
 /// @param faults how much is not as it should be
+/// @param strays how many of the faults are objects or files that have no counterpart
 /// @param findings a sentence for each fault, up to some
-public record AuditReport(long objects, long rows, long bytes, long faults, List<String> findings) {
+public record AuditReport(long objects, long rows, long bytes, long faults, Strays strays, List<String> findings) {
 
-    public static final AuditReport NOTHING = new AuditReport(0, 0, 0, 0, List.of());
+    public static final AuditReport NOTHING = new AuditReport(0, 0, 0, 0, Strays.NONE, List.of());
 
     private static final int MAX_FINDINGS = 200;
+
+    /// @param orphans objects that the manifest does not know
+    /// @param missing files of the manifest whose object is not there or has another size
+    public record Strays(long orphans, long missing) {
+
+        public static final Strays NONE = new Strays(0, 0);
+    }
 
     public AuditReport {
         findings = List.copyOf(findings);
     }
 
     AuditReport saw(long moreRows, long moreBytes) {
-        return new AuditReport(objects + 1, rows + moreRows, bytes + moreBytes, faults, findings);
+        return new AuditReport(objects + 1, rows + moreRows, bytes + moreBytes, faults, strays, findings);
     }
 
     AuditReport found(String sentence) {
@@ -29,6 +37,6 @@ public record AuditReport(long objects, long rows, long bytes, long faults, List
         if (more.size() < MAX_FINDINGS) {
             more.add(sentence);
         }
-        return new AuditReport(objects, rows, bytes, faults + 1, more);
+        return new AuditReport(objects, rows, bytes, faults + 1, strays, more);
     }
 }

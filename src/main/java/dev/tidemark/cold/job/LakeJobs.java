@@ -8,8 +8,7 @@ import java.util.Optional;
 public interface LakeJobs {
 
     /// Begins a job and answers with it as it begins; fails with [dev.tidemark.cold.archive.ArchiveBusy] while
-    /// there is
-    /// one, here or in another process.
+    /// there is one, here or in another process.
     Future<LakeJob> begin(LakeOrder order);
 
     /// The newest jobs of this process, the one under way as it stands.

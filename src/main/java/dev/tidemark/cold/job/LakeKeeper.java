@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +20,8 @@ public final class LakeKeeper implements LakeJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeKeeper.class);
     private static final String LEASE = "lake";
+    /// While the manifest is made again, nobody else may write it.
+    private static final List<String> ALL_LEASES = List.of(LEASE, "archive", "parts");
     private static final int KEPT = 100;
 
     private final LakeWork work;
@@ -43,10 +44,10 @@ public final class LakeKeeper implements LakeJobs {
         if (!enter()) {
             return Future.failedFuture(new ArchiveBusy(isStopped ? "The server stops" : "Another job is under way"));
         }
-        return manifest.lease(LEASE)
+        return Leases.take(manifest, order.kind() == LakeJob.Kind.REBUILD ? ALL_LEASES : List.of(LEASE))
                 .compose(lease -> lease.isPresent()
                         ? Future.succeededFuture(start(order, lease.get()))
-                        : Future.failedFuture(new ArchiveBusy("Another process is at it")))
+                        : Future.failedFuture(new ArchiveBusy("Other work on the lake is under way")))
                 .onFailure(_ -> leave());
     }
 
@@ -58,14 +59,6 @@ public final class LakeKeeper implements LakeJobs {
     @Override
     public synchronized Optional<LakeJob> find(long id) {
         return jobs.stream().filter(job -> job.id() == id).findFirst();
-    }
-
-    /// The newest job of a kind that has ended.
-    public synchronized @Nullable LakeJob lastEnded(LakeJob.Kind kind) {
-        return jobs.stream()
-                .filter(job -> job.kind() == kind && job.ended() != null)
-                .findFirst()
-                .orElse(null);
     }
 
     /// Ends the job that is under way behind the file that it is at, and begins none any more.

@@ -1,6 +1,7 @@
 package dev.tidemark.cold.job;
 
 import dev.tidemark.cold.audit.AuditReport;
+import dev.tidemark.cold.audit.AuditReport.Strays;
 import dev.tidemark.cold.audit.FileCheck;
 import dev.tidemark.cold.audit.Rebuilder;
 import dev.tidemark.cold.audit.Reconciler;
@@ -8,6 +9,7 @@ import dev.tidemark.cold.compact.CompactReport;
 import dev.tidemark.cold.compact.Compactor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -22,7 +24,17 @@ public record LakeWork(Compactor compactor, FileCheck check, Reconciler reconcil
             case COMPACT -> compact(compactor.run(mayGoOn));
             case VERIFY -> check.all(order.range(), mayGoOn, progress);
             case RECONCILE -> reconcile(reconciler.run());
-            case REBUILD -> rebuilder.run(order.isForced(), progress);
+            case REBUILD -> rebuilder.run(order.isForced(), unlessStopped(mayGoOn, progress));
+        };
+    }
+
+    /// Progress is told while objects are listed, before anything of the manifest is touched.
+    private static Consumer<AuditReport> unlessStopped(BooleanSupplier mayGoOn, Consumer<AuditReport> progress) {
+        return now -> {
+            if (!mayGoOn.getAsBoolean()) {
+                throw new CancellationException("Stopped before the manifest was touched");
+            }
+            progress.accept(now);
         };
     }
 
@@ -35,11 +47,12 @@ public record LakeWork(Compactor compactor, FileCheck check, Reconciler reconcil
                 sample.rows(),
                 sample.bytes(),
                 compared.orphans() + compared.missing() + sample.faults(),
+                new Strays(compared.orphans(), compared.missing()),
                 findings);
     }
 
     private static AuditReport compact(CompactReport made) {
         return new AuditReport(
-                made.keys().size(), made.rows(), 0, made.failures().size(), made.failures());
+                made.keys().size(), made.rows(), 0, made.failures().size(), Strays.NONE, made.failures());
     }
 }

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which days a run is to do: `{"dataset","partition","from","to","force"}` in the body or in the query, all optional.
@@ -21,7 +22,7 @@ final class ArchiveRequest {
     static final Set<String> NAMES = Set.of("dataset", "partition", "from", "to", "force");
 
     private static final String EXPECTED =
-            "Expected nothing or {\"dataset\",\"partition\",\"from\",\"to\",\"force\"}, was something else";
+            "Expected nothing or a JSON object, was something else";
 
     private ArchiveRequest() {}
 
@@ -38,13 +39,18 @@ final class ArchiveRequest {
     }
 
     static ArchiveOrder parse(Buffer body, JsonObject query) {
+        return parse(body, query, NAMES);
+    }
+
+    /// @param names that may be given
+    static ArchiveOrder parse(Buffer body, JsonObject query, Set<String> names) {
         JsonObject json = query.copy();
         if (!body.toString().isBlank()) {
             json.mergeIn(object(body));
         }
         for (String name : json.fieldNames()) {
-            if (!NAMES.contains(name)) {
-                throw refused(name, "Expected dataset, partition, from, to or force");
+            if (!names.contains(name)) {
+                throw refused(name, "Expected " + (names.isEmpty() ? "nothing" : "one of " + new TreeSet<>(names)));
             }
         }
         return order(json);

@@ -1,4 +1,4 @@
-/// Endpoints of the archiver: begin a run, look at runs.
+/// Endpoints of the archiver: begin a run, look at runs; the same for other work on the lake.
 @NullMarked
 package dev.tidemark.http.archive;
 

@@ -28,7 +28,7 @@ public final class ProblemMapping {
             case JournalFault fault -> ofJournal(fault);
             case HotFault fault -> ofHotStore(fault);
             case ArchiveBusy busy ->
-                Problem.of(ProblemKind.BUSY, busy.getMessage() + ". What is under way is in /archive/runs.");
+                Problem.of(ProblemKind.BUSY, busy.getMessage() + ". What is under way is in /archive/runs and /archive/jobs.");
             case ColdFault fault -> ofColdStore(fault);
             case QueryFault fault -> ofQuery(fault);
             case BackfillBusy busy ->
