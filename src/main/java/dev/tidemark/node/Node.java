@@ -132,20 +132,25 @@ public final class Node {
                 "  data      " + settings.data().toAbsolutePath().normalize());
     }
 
+    /// The journal first: it holds the lock of the data folder, and a second process must not take over the database of
+    /// the first one, nor clear away what that is writing.
     private Future<Void> startAll() {
-        Future<SegmentJournal> journal = SegmentJournal.open(
-                        vertx, settings.data().resolve("journal"), settings.journal(), clock)
-                .onSuccess(opened -> teardown.add("journal", opened::close));
+        return SegmentJournal.open(vertx, settings.data().resolve("journal"), settings.journal(), clock)
+                .onSuccess(opened -> teardown.add("journal", opened::close))
+                .compose(this::startWith);
+    }
+
+    private Future<Void> startWith(SegmentJournal journal) {
         Future<ColdTier> tier = ColdTier.open(vertx, settings, teardown).onSuccess(opened -> cold = opened);
         Future<PostgresDatabase> database = url().map(this::database);
         var place = new Buildings.Place(vertx, clock, teardown);
         Future<Buildings> sites = Buildings.open(place, settings.buildings(), options)
                 .onSuccess(opened -> buildings = opened);
-        return Future.join(journal, database, tier, sites)
-                .compose(ignored -> forward(journal.result()))
+        return Future.join(database, tier, sites)
+                .compose(ignored -> forward(journal))
                 .compose(ignored -> Lines.start(
-                        vertx, settings, journal.result(), database.result().hotStore(), clock, teardown))
-                .compose(lines -> startFeeds(journal.result(), database.result(), lines));
+                        vertx, settings, journal, database.result().hotStore(), clock, teardown))
+                .compose(lines -> startFeeds(journal, database.result(), lines));
     }
 
     /// Before the writers: from their first acknowledgement on the journal discards what no consumer needs.

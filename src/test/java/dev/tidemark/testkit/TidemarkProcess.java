@@ -101,6 +101,12 @@ public final class TidemarkProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Waits until it ends by itself. Returns the exit code.
+    public int awaitExit() {
+        awaitEnd(START_WITHIN);
+        return process.exitValue();
+    }
+
     public long pid() {
         return process.pid();
     }

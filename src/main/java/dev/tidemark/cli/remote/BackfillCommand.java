@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +107,11 @@ public final class BackfillCommand implements Runnable {
             }
         }
 
+        // From JDK 25 on there is none again where neither end is a terminal.
+        @SuppressWarnings("SystemConsoleNull")
         private static boolean isTerminal() {
-            return Objects.requireNonNull(System.console()).isTerminal();
+            var console = System.console();
+            return console != null && console.isTerminal();
         }
 
         private static String line(JsonObject now) {
