@@ -51,12 +51,23 @@ final class PostgresHotReader implements HotReader {
          group by t.name order by t.name\
         """;
 
+    /// Hot ticks that cold owns and that are not dropped yet are among the marks, too: hence the greater one of both.
     private static final String LAST_RECEIVED = """
-            select s.source, s.symbol, l.received, count(*)::int4 as count
-              from (select series_id, max(received) as received from ticks group by series_id) l
-              join ticks t on t.series_id = l.series_id and t.received = l.received
-              join series s on s.series_id = l.series_id
-             group by s.source, s.symbol, l.received""";
+        select s.source, s.symbol, n.received,
+               (greatest(
+                   (select count(*) from ticks t where t.series_id = n.series_id and t.received = n.received),
+                   (select m.count from tick_marks m where m.series_id = n.series_id and m.received = n.received))
+                + (select count(*) from late_ticks l
+                    where l.series_id = n.series_id and l.received = n.received))::int4 as count
+          from (select series_id, max(received) as received
+                  from (select series_id, max(received) as received from ticks group by series_id
+                        union all
+                        select series_id, max(received) from late_ticks group by series_id
+                        union all
+                        select series_id, received from tick_marks) each
+                 group by series_id) n
+          join series s using (series_id)\
+        """;
 
     private final Connections connections;
 

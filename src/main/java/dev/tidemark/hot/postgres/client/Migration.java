@@ -23,7 +23,8 @@ public record Migration(int number, String name, String sql, String checksum) {
     private static final List<String> FILES =
             List.of("0001_registry.sql", "0002_ticks_and_trades.sql", "0003_hypertables.sql", "0004_views.sql",
                     "0005_samples_and_candles.sql", "0006_cold.sql", "0007_parts.sql",
-                    "0008_backfills.sql", "0009_buildings.sql");
+                    "0008_backfills.sql", "0009_buildings.sql",
+                    "0010_tick_marks.sql");
 
     public static List<Migration> all() {
         return FILES.stream().map(file -> of(file, read("/migrations/" + file))).toList();

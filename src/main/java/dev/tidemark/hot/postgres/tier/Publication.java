@@ -4,6 +4,7 @@ import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.IndexCodec;
 import dev.tidemark.hot.postgres.client.Micros;
+import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -43,6 +44,8 @@ final class Publication {
            and f.from_day < $5 and f.to_day > $4 and (f.kind <> 'day' or $6 = 'day')
            and not exists (select from tier_days d where d.file_id = f.file_id)\
         """;
+
+    private static final String MARK = "select tidemark_mark_ticks($1, $2, $3)";
 
     private final SqlConnection connection;
     private final ColdFile file;
@@ -96,7 +99,8 @@ final class Publication {
                 .compose(live -> connection
                         .preparedQuery(OWN)
                         .execute(partition().addLong(file.id()).addArrayOfLocalDate(days)))
-                .compose(owned -> removeLate(days))
+                .compose(owned -> markTicks(days))
+                .compose(marked -> removeLate(days))
                 .compose(removed -> connection
                         .preparedQuery(SUPERSEDE)
                         .execute(partition()
@@ -105,6 +109,16 @@ final class Publication {
                                 .addLocalDate(file.toDay())
                                 .addString(LakeFiles.label(file.kind()))))
                 .map(true);
+    }
+
+    /// A first version takes the hot rows, a later one the late ones.
+    private Future<Void> markTicks(LocalDate[] days) {
+        return file.kind() != ColdFile.Kind.DAY || file.partition().dataset() != Dataset.TICKS
+                ? Future.succeededFuture()
+                : connection
+                        .preparedQuery(MARK)
+                        .execute(Tuple.of(file.partition().name(), days[0], file.lateThrough()))
+                        .mapEmpty();
     }
 
     /// Late rows are numbered over all days: what one day's number says of another day's rows is nothing. Hence a
