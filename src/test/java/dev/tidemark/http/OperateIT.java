@@ -76,7 +76,7 @@ class OperateIT {
         assertThat(status.getJsonObject("journal").getInteger("delivered")).isEqualTo(8);
         assertThat(status.getJsonObject("writer").getDouble("rows_per_second")).isEqualTo(2.5);
         assertThat(status.getInteger("dead_letters")).isZero();
-        assertThat(status.getJsonObject("hot").getJsonArray("tables")).hasSize(2);
+        assertThat(status.getJsonObject("hot").getJsonArray("tables")).hasSize(4);
         assertThat(status.getJsonObject("database").getString("state")).isEqualTo("up");
     }
 

@@ -28,7 +28,6 @@ class ProtocolIT {
                 "/",
                 "/nowhere",
                 "/api/candles",
-                "/backfill/status",
                 "/timeseries/nothing",
                 "/dlq/1/more",
                 "/sites/north",
