@@ -118,15 +118,16 @@ class ArchitectureTest {
             .because("code logs through SLF4J and does not know how logs look");
 
     @ArchTest
-    static final ArchRule S3 =
-            only("the S3 client", "cold.s3", "software.amazon..").because("a bucket is one of several places for objects");
+    static final ArchRule S3 = only("the S3 client", "cold.s3", "software.amazon..")
+            .because("a bucket is one of several places for objects");
 
     @ArchTest
     static final ArchRule ADAPTERS = slices().matching("dev.tidemark.exchange.(*)..")
             .namingSlices("exchange $1")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.tidemark.exchange.codec..", "dev.tidemark.exchange.socket.."))
+            .ignoreDependency(
+                    alwaysTrue(), resideInAnyPackage("dev.tidemark.exchange.codec..", "dev.tidemark.exchange.socket.."))
             .allowEmptyShould(true)
             .because("an exchange is added, changed and removed without a look at another");
 

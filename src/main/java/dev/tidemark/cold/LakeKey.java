@@ -47,8 +47,7 @@ public record LakeKey(
             Pattern.compile("timeseries-months/([0-9]{4})/([0-9]{2})/([^/]+?)" + VERSION);
     private static final Pattern FEED =
             Pattern.compile("(ticks|trades)/([^/]+)/" + DAY + "/(?:day" + VERSION + "|part-[^/]+\\.parquet)");
-    private static final Pattern CANDLES =
-            Pattern.compile("candles/([^/]+)/([^/]+)/([0-9]{4})-([0-9]{2})" + VERSION);
+    private static final Pattern CANDLES = Pattern.compile("candles/([^/]+)/([^/]+)/([0-9]{4})-([0-9]{2})" + VERSION);
     private static final int LONGEST_KEY = 1_024;
     private static final int LONGEST_PART = 255;
 
@@ -56,8 +55,7 @@ public record LakeKey(
     public static String day(PartitionDay day, int version) {
         String name = day.partition().name();
         return switch (day.dataset()) {
-            case SAMPLES ->
-                "timeseries/" + date(day.day()) + "/" + NameEscape.SITE.escape(name) + ending(version);
+            case SAMPLES -> "timeseries/" + date(day.day()) + "/" + NameEscape.SITE.escape(name) + ending(version);
             case TICKS, TRADES -> feedFolder(day) + "day" + ending(version);
             case CANDLES -> throw unexpected("days", day.partition());
         };
@@ -69,8 +67,7 @@ public record LakeKey(
     /// @param id tells parts that begin in one millisecond apart
     public static String part(PartitionDay day, long firstMs, String id) {
         return switch (day.dataset()) {
-            case TICKS, TRADES ->
-                feedFolder(day) + "part-" + firstMs + "-" + NameEscape.SITE.escape(id) + ENDING;
+            case TICKS, TRADES -> feedFolder(day) + "part-" + firstMs + "-" + NameEscape.SITE.escape(id) + ENDING;
             case SAMPLES, CANDLES -> throw unexpected("parts", day.partition());
         };
     }
@@ -160,18 +157,28 @@ public record LakeKey(
 
     private static Optional<LakeKey> sampleDay(Matcher key) {
         return key.matches() && isName(NameEscape.SITE, key.group(4))
-                ? versioned(key.group(5)).map(version -> ofDay(
-                        new Found(Dataset.SAMPLES, ColdFile.Kind.DAY, name(NameEscape.SITE, key.group(4)), version),
-                        dateOf(key, 1)))
+                ? versioned(key.group(5))
+                        .map(version -> ofDay(
+                                new Found(
+                                        Dataset.SAMPLES,
+                                        ColdFile.Kind.DAY,
+                                        name(NameEscape.SITE, key.group(4)),
+                                        version),
+                                dateOf(key, 1)))
                 : Optional.empty();
     }
 
     private static Optional<LakeKey> sampleMonth(Matcher key) {
         return key.matches() && isName(NameEscape.SITE, key.group(3))
-                ? versioned(key.group(4)).map(version -> ofMonth(
-                        new Found(Dataset.SAMPLES, ColdFile.Kind.MONTH, name(NameEscape.SITE, key.group(3)), version),
-                        null,
-                        YearMonth.of(Integer.parseInt(key.group(1)), Integer.parseInt(key.group(2)))))
+                ? versioned(key.group(4))
+                        .map(version -> ofMonth(
+                                new Found(
+                                        Dataset.SAMPLES,
+                                        ColdFile.Kind.MONTH,
+                                        name(NameEscape.SITE, key.group(3)),
+                                        version),
+                                null,
+                                YearMonth.of(Integer.parseInt(key.group(1)), Integer.parseInt(key.group(2)))))
                 : Optional.empty();
     }
 
@@ -182,8 +189,8 @@ public record LakeKey(
         var dataset = key.group(1).equals("ticks") ? Dataset.TICKS : Dataset.TRADES;
         var kind = key.group().contains("/part-") ? ColdFile.Kind.PART : ColdFile.Kind.DAY;
         return versioned(key.group(6))
-                .map(version ->
-                        ofDay(new Found(dataset, kind, name(NameEscape.SYMBOL, key.group(2)), version), dateOf(key, 3)));
+                .map(version -> ofDay(
+                        new Found(dataset, kind, name(NameEscape.SYMBOL, key.group(2)), version), dateOf(key, 3)));
     }
 
     private static Optional<LakeKey> candles(Matcher key) {
@@ -191,18 +198,20 @@ public record LakeKey(
             return Optional.empty();
         }
         var month = YearMonth.of(Integer.parseInt(key.group(3)), Integer.parseInt(key.group(4)));
-        return Timeframe.ofLabel(key.group(1)).flatMap(timeframe -> versioned(key.group(5))
-                .map(version -> ofMonth(
-                        new Found(
-                                Dataset.CANDLES,
-                                ColdFile.Kind.MONTH,
-                                name(NameEscape.SYMBOL, key.group(2)),
-                                version),
-                        timeframe,
-                        month)));
+        return Timeframe.ofLabel(key.group(1))
+                .flatMap(timeframe -> versioned(key.group(5))
+                        .map(version -> ofMonth(
+                                new Found(
+                                        Dataset.CANDLES,
+                                        ColdFile.Kind.MONTH,
+                                        name(NameEscape.SYMBOL, key.group(2)),
+                                        version),
+                                timeframe,
+                                month)));
     }
 
-    private record Found(Dataset dataset, ColdFile.Kind kind, @Nullable String name, int version) {}
+    private record Found(
+            Dataset dataset, ColdFile.Kind kind, @Nullable String name, int version) {}
 
     private static LakeKey ofDay(Found found, LocalDate day) {
         return new LakeKey(found.dataset, found.kind, null, found.name, day, day.plusDays(1), found.version);
@@ -210,8 +219,7 @@ public record LakeKey(
 
     private static LakeKey ofMonth(Found found, @Nullable Timeframe timeframe, YearMonth month) {
         LocalDate first = month.atDay(1);
-        return new LakeKey(
-                found.dataset, found.kind, timeframe, found.name, first, first.plusMonths(1), found.version);
+        return new LakeKey(found.dataset, found.kind, timeframe, found.name, first, first.plusMonths(1), found.version);
     }
 
     private static LocalDate dateOf(Matcher key, int group) {

@@ -54,8 +54,7 @@ public interface Manifest {
     /// What is wanted of [#plan].
     ///
     /// @param lateThrough the late rows that are to be folded in
-    record Draft(
-            Partition partition, ColdFile.Kind kind, LocalDate fromDay, LocalDate toDay, long lateThrough) {}
+    record Draft(Partition partition, ColdFile.Kind kind, LocalDate fromDay, LocalDate toDay, long lateThrough) {}
 
     /// @param file that owns the day
     record Owner(LocalDate day, ColdFile file) {}

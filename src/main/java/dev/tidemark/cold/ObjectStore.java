@@ -46,5 +46,6 @@ public interface ObjectStore {
 
     /// @param etag strong, without quotes
     /// @param sha256 as given to [#put]; null where the store does not know
-    record ObjectFacts(String key, long bytes, String etag, @Nullable String sha256) {}
+    record ObjectFacts(
+            String key, long bytes, String etag, @Nullable String sha256) {}
 }

@@ -10,8 +10,7 @@ public record Partition(Dataset dataset, String name) {
 
     /// The partition that the records of a series belong to.
     public static Partition of(Series series) {
-        return new Partition(
-                series.dataset(), series.dataset() == Dataset.SAMPLES ? series.source() : series.symbol());
+        return new Partition(series.dataset(), series.dataset() == Dataset.SAMPLES ? series.source() : series.symbol());
     }
 
     @Override

@@ -88,7 +88,8 @@ final class Combinations {
             var other = hasAccess ? Keys.S3_SECRET_KEY : Keys.S3_ACCESS_KEY;
             fault(given, other, "expected " + other.path() + " with it");
         }
-        boolean isBucket = values.find(Keys.COLD_URL).filter(url -> url.startsWith("s3:")).isPresent();
+        boolean isBucket =
+                values.find(Keys.COLD_URL).filter(url -> url.startsWith("s3:")).isPresent();
         if (isBucket && !hasAccess && !hasSecret) {
             fault(
                     Keys.COLD_URL,

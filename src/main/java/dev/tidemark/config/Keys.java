@@ -82,8 +82,7 @@ final class Keys {
             .optional();
     static final Key<URI> S3_ENDPOINT =
             Key.of("cold.s3.endpoint", url("https", "http")).optional().alias("R2_ENDPOINT");
-    static final Key<String> S3_ACCOUNT = Key.of(
-                    "cold.s3.account-id", text("letters and digits", "[A-Za-z0-9]{1,64}"))
+    static final Key<String> S3_ACCOUNT = Key.of("cold.s3.account-id", text("letters and digits", "[A-Za-z0-9]{1,64}"))
             .optional()
             .alias("R2_ACCOUNT_ID");
     static final Key<String> S3_BUCKET =
@@ -112,8 +111,7 @@ final class Keys {
     static final Key<Integer> ARCHIVE_PARALLEL = Key.of("cold.archive.parallel", whole(1, 16));
     static final Key<Integer> LATE_ROWS = Key.of("cold.late.rows", whole(1, 1_000_000_000));
     static final Key<Duration> LATE_AGE = Key.of("cold.late.age", duration(Duration.ZERO, Duration.ofDays(365)));
-    static final Key<Duration> COLD_GRACE =
-            Key.of("cold.grace", duration(Duration.ofMinutes(1), Duration.ofDays(365)));
+    static final Key<Duration> COLD_GRACE = Key.of("cold.grace", duration(Duration.ofMinutes(1), Duration.ofDays(365)));
     static final Key<Boolean> PARTS_ENABLED = Key.of("cold.parts.enabled", flag());
     static final Key<Duration> PARTS_INTERVAL =
             Key.of("cold.parts.interval", duration(Duration.ofSeconds(1), Duration.ofHours(6)));
@@ -139,7 +137,8 @@ final class Keys {
     static final Key<Integer> QUERY_AHEAD = Key.of("query.read-ahead", whole(0, 1_000));
     static final Key<Boolean> QUERY_CACHE = Key.of("query.cache", flag()).alias("ENABLE_QUERY_CACHE");
     static final Key<Long> QUERY_CACHE_BYTES = Key.of("query.cache-bytes", bytes(1 << 20, 1L << 36));
-    static final Key<URI> FORWARD_URL = Key.of("forward.url", url("https", "http")).optional();
+    static final Key<URI> FORWARD_URL =
+            Key.of("forward.url", url("https", "http")).optional();
     static final Key<String> FORWARD_KEY = secret("forward.key");
 
     static final Key<URI> ACE_BASE =
@@ -154,9 +153,10 @@ final class Keys {
     static final Key<Integer> ACE_RATE = Key.of("buildings.api.requests-per-second", whole(1, 1_000));
     static final Key<Duration> ACE_TIMEOUT =
             Key.of("buildings.api.timeout", duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
-    static final Key<Integer> ACE_TRIES = Key.of("buildings.api.tries", whole(1, 20)).alias("MAX_RETRIES");
-    static final Key<List<String>> SITES =
-            Key.of("buildings.sites", listOf("a list of different sites", Keys::site)).alias("SITE_NAME");
+    static final Key<Integer> ACE_TRIES =
+            Key.of("buildings.api.tries", whole(1, 20)).alias("MAX_RETRIES");
+    static final Key<List<String>> SITES = Key.of("buildings.sites", listOf("a list of different sites", Keys::site))
+            .alias("SITE_NAME");
     static final Key<String> POINTS = Key.of("buildings.points", oneOf("all", "configured"));
     static final Key<Duration> SYNC_INTERVAL =
             Key.of("buildings.sync.interval", duration(Duration.ofSeconds(10), Duration.ofDays(1)));
@@ -239,7 +239,8 @@ final class Keys {
     static List<Key<?>> all(Iterable<String> sources) {
         var all = new ArrayList<Key<?>>(List.of(ENVIRONMENT, WORKER_ID, DATA, LOG_LEVEL, LOG_FORMAT));
         all.addAll(List.of(HTTP_HOST, HTTP_PORT, HTTP_MAX_BODY, HTTP_MAX_FEEDS, HTTP_RATE, HTTP_CORS));
-        all.addAll(List.of(POSTGRES_URL, POSTGRES_POOL, POSTGRES_QUERY_POOL, POSTGRES_CONNECT, POSTGRES_STATEMENT, POSTGRES_PORT));
+        all.addAll(List.of(
+                POSTGRES_URL, POSTGRES_POOL, POSTGRES_QUERY_POOL, POSTGRES_CONNECT, POSTGRES_STATEMENT, POSTGRES_PORT));
         all.addAll(List.of(JOURNAL_MAX, JOURNAL_SEGMENT, JOURNAL_RECORDS, JOURNAL_DELAY));
         for (var dataset : Dataset.values()) {
             all.addAll(BatchKeys.of(dataset).all());

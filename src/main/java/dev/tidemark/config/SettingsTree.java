@@ -12,8 +12,8 @@ import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.forward.ForwardConfig;
 import dev.tidemark.history.BuildingsConfig;
 import dev.tidemark.history.ace.AceConfig;
-import dev.tidemark.history.sync.SyncConfig;
 import dev.tidemark.history.backfill.BackfillConfig;
+import dev.tidemark.history.sync.SyncConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;
 import dev.tidemark.http.HttpConfig;
@@ -123,8 +123,7 @@ final class SettingsTree {
                 values.get(Keys.S3_PART),
                 values.get(Keys.S3_CONCURRENCY),
                 values.get(Keys.S3_TIMEOUT));
-        var compression =
-                Compression.valueOf(values.get(Keys.COLD_COMPRESSION).toUpperCase(Locale.ROOT));
+        var compression = Compression.valueOf(values.get(Keys.COLD_COMPRESSION).toUpperCase(Locale.ROOT));
         return new ColdConfig(values.find(Keys.COLD_URL).orElse(null), s3, compression);
     }
 

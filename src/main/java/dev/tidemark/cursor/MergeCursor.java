@@ -49,7 +49,8 @@ public final class MergeCursor implements RecordCursor {
     /// @param maxRows of all, then it ends
     /// @param after rows up to this place are left out; null for none
     /// @param tally is told where the rows come from, in their order
-    public record Options(int readAhead, long maxRows, @Nullable RowKey after, Tally tally) {}
+    public record Options(
+            int readAhead, long maxRows, @Nullable RowKey after, Tally tally) {}
 
     /// Counts rows by where they come from.
     public interface Tally {

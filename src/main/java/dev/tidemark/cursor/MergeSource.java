@@ -33,7 +33,8 @@ final class MergeSource {
     }
 
     /// The next batch where there is none being read, else null.
-    @Nullable Future<Optional<RecordBatch>> missing() {
+    @Nullable
+    Future<Optional<RecordBatch>> missing() {
         return rows == null ? coming : null;
     }
 

@@ -68,10 +68,18 @@ record ForwardMark(UUID journal, Positions passed, int frames) {
     }
 
     private String text() {
-        var text = new StringBuilder(VERSION).append('\n').append(journal).append('\n').append(frames).append('\n');
+        var text = new StringBuilder(VERSION)
+                .append('\n')
+                .append(journal)
+                .append('\n')
+                .append(frames)
+                .append('\n');
         for (int lane = 0; lane < Series.LANES; lane++) {
             Position position = passed.get(lane);
-            text.append(position.sequence()).append('/').append(position.index()).append('\n');
+            text.append(position.sequence())
+                    .append('/')
+                    .append(position.index())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isBackingOff whether the last request failed and waits to be repeated
 /// @param lastError what it failed with last; null for nothing yet
 public record ForwardStats(
-        long accepted, long refused, boolean isBackingOff, @Nullable String lastError) {}
+        long accepted,
+        long refused,
+        boolean isBackingOff,
+        @Nullable String lastError) {}

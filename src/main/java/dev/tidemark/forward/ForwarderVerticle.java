@@ -59,7 +59,8 @@ public final class ForwarderVerticle extends VerticleBase {
         ForwardMark mark = ForwardMark.read(file, journal.id());
         journal.acknowledge(Consumer.FORWARDER, Dataset.TICKS, mark.passed());
         var requests = new FeedsPost(vertx, config);
-        var frames = journal.reader(Consumer.FORWARDER, Dataset.TICKS, mark.passed().copy());
+        var frames =
+                journal.reader(Consumer.FORWARDER, Dataset.TICKS, mark.passed().copy());
         post = requests;
         reader = frames;
         context.runOnContext(ignored -> run(mark, frames, requests));
@@ -152,7 +153,8 @@ public final class ForwarderVerticle extends VerticleBase {
     }
 
     private boolean isSent(Future<FeedsPost.Outcome> request) {
-        Optional<Throwable> failure = request.map(this::noted).otherwise(Optional::of).await();
+        Optional<Throwable> failure =
+                request.map(this::noted).otherwise(Optional::of).await();
         failure.ifPresent(this::waitAfter);
         return failure.isEmpty();
     }

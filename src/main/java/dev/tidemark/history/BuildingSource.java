@@ -29,11 +29,7 @@ public interface BuildingSource {
     /// @param unit null where there is none
     /// @param type what kind of point it is, in the source's words; null where it does not say
     record PointFacts(
-            String name,
-            @Nullable String unit,
-            @Nullable String type,
-            Map<String, String> tags,
-            Set<String> markers) {
+            String name, @Nullable String unit, @Nullable String type, Map<String, String> tags, Set<String> markers) {
         public PointFacts {
             tags = Map.copyOf(tags);
             markers = Set.copyOf(markers);

@@ -26,8 +26,7 @@ public interface SampleCatalog {
     /// @param points how many the site has
     /// @param intervalS the usual time between two samples of a point, in seconds; null where nobody can tell
     /// @param days in their order, each of the range
-    record Coverage(
-            long points, @Nullable Double intervalS, List<Day> days) {
+    record Coverage(long points, @Nullable Double intervalS, List<Day> days) {
         public Coverage {
             days = List.copyOf(days);
         }
@@ -91,6 +90,5 @@ public interface SampleCatalog {
     /// What a point measures.
     ///
     /// @param tags by name; of a marker the value is true
-    record Meaning(
-            @Nullable String unit, @Nullable String type, JsonObject tags) {}
+    record Meaning(@Nullable String unit, @Nullable String type, JsonObject tags) {}
 }

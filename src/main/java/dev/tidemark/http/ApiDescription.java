@@ -10,9 +10,8 @@ import java.util.List;
 /// The OpenAPI 3.1 description, put together from one file for each feature under `openapi/`.
 final class ApiDescription {
 
-    private static final List<String> FEATURES =
-            List.of("operate", "status", "ingest", "feed", "series", "deadletter", "key", "archive", "lake",
-                    "backfill");
+    private static final List<String> FEATURES = List.of(
+            "operate", "status", "ingest", "feed", "series", "deadletter", "key", "archive", "lake", "backfill");
 
     private ApiDescription() {}
 

@@ -10,9 +10,9 @@ import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotReader;
 import dev.tidemark.hot.SampleCatalog;
 import dev.tidemark.http.answer.AnswerLimits;
-import dev.tidemark.query.QueryEngine;
 import dev.tidemark.http.ingest.IngestCounters;
 import dev.tidemark.journal.Journal;
+import dev.tidemark.query.QueryEngine;
 import dev.tidemark.telemetry.HealthModel;
 import dev.tidemark.telemetry.Metrics;
 import dev.tidemark.telemetry.StatusModel;
@@ -29,12 +29,17 @@ import java.util.function.LongSupplier;
 /// @param clocks what time it is
 /// @param jobs what is begun by hand
 public record HttpParts(
-        Stores stores, Views views, Collectors collectors, KeyRing keys, AnswerLimits limits, Clocks clocks, Jobs jobs) {
+        Stores stores,
+        Views views,
+        Collectors collectors,
+        KeyRing keys,
+        AnswerLimits limits,
+        Clocks clocks,
+        Jobs jobs) {
 
     /// @param rows how rows are read
     /// @param lake the files of cold days
-    public record Stores(
-            Journal journal, HotReader reader, Rows rows, DeadLetters deadLetters, ObjectStore lake) {}
+    public record Stores(Journal journal, HotReader reader, Rows rows, DeadLetters deadLetters, ObjectStore lake) {}
 
     /// @param engine reads rows, hot or cold
     /// @param catalog knows sites and points

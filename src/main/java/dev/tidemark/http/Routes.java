@@ -4,6 +4,8 @@ import dev.tidemark.access.ApiKeys.Scope;
 import dev.tidemark.cold.job.LakeJob;
 import dev.tidemark.http.HttpParts.Stores;
 import dev.tidemark.http.HttpParts.Views;
+import dev.tidemark.http.answer.AskedReader;
+import dev.tidemark.http.answer.RowAnswers;
 import dev.tidemark.http.archive.ListArchiveRunsHandler;
 import dev.tidemark.http.archive.ListLakeJobsHandler;
 import dev.tidemark.http.archive.ShowArchiveRunHandler;
@@ -17,8 +19,6 @@ import dev.tidemark.http.deadletter.DeleteDeadLetterHandler;
 import dev.tidemark.http.deadletter.ListDeadLettersHandler;
 import dev.tidemark.http.deadletter.ReplayDeadLettersHandler;
 import dev.tidemark.http.deadletter.ShowDeadLetterHandler;
-import dev.tidemark.http.answer.AskedReader;
-import dev.tidemark.http.answer.RowAnswers;
 import dev.tidemark.http.feed.ListFeedHandler;
 import dev.tidemark.http.feed.ListGapsHandler;
 import dev.tidemark.http.feed.ListSymbolsHandler;
@@ -66,8 +66,7 @@ final class Routes {
     }
 
     List<Endpoint> all() {
-        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys(), archive(), lake(),
-                        backfill())
+        return Stream.of(health(), operation(), ingest(), feeds(), deadLetters(), keys(), archive(), lake(), backfill())
                 .flatMap(List::stream)
                 .toList();
     }

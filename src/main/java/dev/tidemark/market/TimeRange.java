@@ -12,7 +12,8 @@ public record TimeRange(long fromUs, long toUs) {
 
     public TimeRange {
         if (fromUs > toUs) {
-            throw new IllegalArgumentException("Expected a range that ends after it begins, was " + fromUs + ".." + toUs);
+            throw new IllegalArgumentException(
+                    "Expected a range that ends after it begins, was " + fromUs + ".." + toUs);
         }
     }
 

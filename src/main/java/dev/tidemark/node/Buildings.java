@@ -81,7 +81,8 @@ final class Buildings {
         sync = started;
         database.ready()
                 .compose(ready -> place.vertx().deployVerticle(new SyncVerticle(started)))
-                .onSuccess(id -> place.teardown().add("sync of buildings", () -> place.vertx().undeploy(id)))
+                .onSuccess(id -> place.teardown()
+                        .add("sync of buildings", () -> place.vertx().undeploy(id)))
                 .onFailure(failure -> LOG.error("The sync of buildings did not start: {}", failure.getMessage()));
     }
 

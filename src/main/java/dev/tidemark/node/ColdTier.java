@@ -3,20 +3,20 @@ package dev.tidemark.node;
 import dev.tidemark.cold.archive.ArchiveParts;
 import dev.tidemark.cold.archive.ArchiveSteps;
 import dev.tidemark.cold.archive.Archiver;
-import dev.tidemark.cold.parquet.read.ParquetColdReader;
-import dev.tidemark.cold.parquet.read.ReadLimits;
-import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
 import dev.tidemark.cold.make.FileMaker;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.cold.make.Verification;
+import dev.tidemark.cold.parquet.read.ParquetColdReader;
+import dev.tidemark.cold.parquet.read.ReadLimits;
+import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
 import dev.tidemark.config.Settings;
 import dev.tidemark.history.BuildingSource;
 import dev.tidemark.history.backfill.BackfillParts;
 import dev.tidemark.history.backfill.Backfills;
-import dev.tidemark.journal.Journal;
-import dev.tidemark.market.Dataset;
 import dev.tidemark.hot.HotReader.TableStats;
 import dev.tidemark.hot.postgres.PostgresDatabase;
+import dev.tidemark.journal.Journal;
+import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -39,7 +39,8 @@ record ColdTier(Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
         teardown.add("Parquet workers", workers::close);
         return Lake.open(vertx, settings)
                 .onSuccess(lake -> teardown.add("lake", lake.close()::get))
-                .map(lake -> new ColdTier(lake, new ParquetColdReader(vertx, workers, lake.store(), ReadLimits.DEFAULT), workers))
+                .map(lake -> new ColdTier(
+                        lake, new ParquetColdReader(vertx, workers, lake.store(), ReadLimits.DEFAULT), workers))
                 .onSuccess(tier -> teardown.add("reader of the lake", () -> {
                     tier.reader.close();
                     return Future.succeededFuture();

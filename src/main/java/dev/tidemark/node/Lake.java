@@ -46,7 +46,8 @@ public record Lake(ObjectStore store, ObjectCounters counters, Supplier<Future<V
 
     private static Future<Lake> folder(Vertx vertx, Path root) {
         var counters = new ObjectCounters();
-        return FolderObjectStore.open(vertx, root, counters).map(store -> new Lake(store, counters, () -> closed(store)));
+        return FolderObjectStore.open(vertx, root, counters)
+                .map(store -> new Lake(store, counters, () -> closed(store)));
     }
 
     private static Future<Lake> bucket(Vertx vertx, S3Config config) {

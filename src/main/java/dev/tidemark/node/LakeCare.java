@@ -53,21 +53,15 @@ final class LakeCare {
         var maker = new FileMaker(
                 store, ParquetColdFileWriter.factory(settings.cold().compression()), verification, folder);
         this.writer = new PartWriter(
-                database.partLedger(),
-                new PartWriter.Tools(maker, store, StepListener.NONE),
-                settings.parts(),
-                clock);
-        var months = new Compactor.Tools(
-                database.manifest(), database.hotDays(), cold.reader(), maker, StepListener.NONE);
+                database.partLedger(), new PartWriter.Tools(maker, store, StepListener.NONE), settings.parts(), clock);
+        var months =
+                new Compactor.Tools(database.manifest(), database.hotDays(), cold.reader(), maker, StepListener.NONE);
         var work = new LakeWork(
                 new Compactor(database.months(), months, settings.compact(), clock),
                 new FileCheck(database.manifest(), database.lakeLedger(), verification),
                 new Reconciler(store, database.lakeLedger()),
                 new Rebuilder(
-                        store,
-                        new ParquetColdInspector(cold.workers(), store),
-                        cold.reader(),
-                        database.lakeLedger()));
+                        store, new ParquetColdInspector(cold.workers(), store), cold.reader(), database.lakeLedger()));
         this.keeper = new LakeKeeper(work, database.manifest(), clock);
     }
 

@@ -1,8 +1,5 @@
 package dev.tidemark.node;
 
-import dev.tidemark.telemetry.feature.ForwardFigures;
-import dev.tidemark.telemetry.feature.LakeFigures;
-import dev.tidemark.telemetry.feature.ObjectStoreFigures;
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.bus.Bus;
 import dev.tidemark.cold.archive.ArchiveSteps;
@@ -32,6 +29,9 @@ import dev.tidemark.telemetry.StatusModel;
 import dev.tidemark.telemetry.StoreWatch;
 import dev.tidemark.telemetry.TelemetryVerticle;
 import dev.tidemark.telemetry.Vitals;
+import dev.tidemark.telemetry.feature.ForwardFigures;
+import dev.tidemark.telemetry.feature.LakeFigures;
+import dev.tidemark.telemetry.feature.ObjectStoreFigures;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -132,8 +132,8 @@ public final class Node {
                 "  data      " + settings.data().toAbsolutePath().normalize());
     }
 
-    /// The journal first: it holds the lock of the data folder, and a second process must not take over the database of
-    /// the first one, nor clear away what that is writing.
+    /// The journal first: it holds the lock of the data folder, and a second process must not take over the
+    /// database of the first one, nor clear away what that is writing.
     private Future<Void> startAll() {
         return SegmentJournal.open(vertx, settings.data().resolve("journal"), settings.journal(), clock)
                 .onSuccess(opened -> teardown.add("journal", opened::close))
@@ -144,12 +144,12 @@ public final class Node {
         Future<ColdTier> tier = ColdTier.open(vertx, settings, teardown).onSuccess(opened -> cold = opened);
         Future<PostgresDatabase> database = url().map(this::database);
         var place = new Buildings.Place(vertx, clock, teardown);
-        Future<Buildings> sites = Buildings.open(place, settings.buildings(), options)
-                .onSuccess(opened -> buildings = opened);
+        Future<Buildings> sites =
+                Buildings.open(place, settings.buildings(), options).onSuccess(opened -> buildings = opened);
         return Future.join(database, tier, sites)
                 .compose(ignored -> forward(journal))
-                .compose(ignored -> Lines.start(
-                        vertx, settings, journal, database.result().hotStore(), clock, teardown))
+                .compose(ignored ->
+                        Lines.start(vertx, settings, journal, database.result().hotStore(), clock, teardown))
                 .compose(lines -> startFeeds(journal, database.result(), lines));
     }
 
@@ -161,8 +161,7 @@ public final class Node {
         var verticle = new ForwarderVerticle(
                 journal, settings.forward(), settings.data().resolve("forward"));
         forwarder = verticle;
-        return vertx.deployVerticle(
-                        verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
                 .onSuccess(id -> teardown.add("forwarding", () -> vertx.undeploy(id)))
                 .mapEmpty();
     }
@@ -267,7 +266,8 @@ public final class Node {
                     teardown.add("work on the lake", care::stop);
                     care.startWhenReady(vertx, archiver);
                 })
-                .compose(ignored -> vertx.deployVerticle(new BackfillVerticle(backfills, cold().backfillFolder(settings))))
+                .compose(ignored ->
+                        vertx.deployVerticle(new BackfillVerticle(backfills, cold().backfillFolder(settings))))
                 .onSuccess(id -> teardown.add("backfill", () -> vertx.undeploy(id)))
                 .compose(ignored -> vertx.deployVerticle(server))
                 .onSuccess(id -> teardown.add("HTTP", () -> vertx.undeploy(id)))

@@ -74,7 +74,8 @@ final class Inputs {
                 : plan.names().stream()
                         .filter(name -> NameOrder.INSTANCE.compare(name, after.name()) >= 0)
                         .toList();
-        boolean isContinued = after != null && !names.isEmpty() && names.getFirst().equals(after.name());
+        boolean isContinued =
+                after != null && !names.isEmpty() && names.getFirst().equals(after.name());
         if (after == null || !isContinued) {
             return groups(names, plan.isAll() && after == null);
         }
@@ -89,11 +90,12 @@ final class Inputs {
         int size = groupSize(names.size());
         TimeRange range = plan.query().range();
         if (size >= names.size()) {
-            return names.isEmpty() ? List.<MergeInput>of().iterator() : group(names, isAll, range).iterator();
+            return names.isEmpty()
+                    ? List.<MergeInput>of().iterator()
+                    : group(names, isAll, range).iterator();
         }
         return Stream.iterate(0, from -> from < names.size(), from -> from + size)
-                .flatMap(from ->
-                        group(names.subList(from, Math.min(names.size(), from + size)), false, range).stream())
+                .flatMap(from -> group(names.subList(from, Math.min(names.size(), from + size)), false, range).stream())
                 .iterator();
     }
 
@@ -103,8 +105,7 @@ final class Inputs {
         Collection<String> wanted = isAll ? null : names;
         String first = names.getFirst();
         if (plan.hasLate()) {
-            inputs.add(new MergeInput(
-                    RowKey.before(first, range.fromUs()), 1, Tier.HOT, () -> late(wanted, range)));
+            inputs.add(new MergeInput(RowKey.before(first, range.fromUs()), 1, Tier.HOT, () -> late(wanted, range)));
         }
         for (Piece piece : plan.pieces()) {
             TimeRange part = piece.range().intersection(range);
@@ -145,8 +146,7 @@ final class Inputs {
             case Piece.Cold file ->
                 plan.names().stream()
                         .filter(file::mayHold)
-                        .map(source ->
-                                new MergeInput(from, 0, Tier.COLD, () -> open(file, List.of(source), part)));
+                        .map(source -> new MergeInput(from, 0, Tier.COLD, () -> open(file, List.of(source), part)));
         };
     }
 

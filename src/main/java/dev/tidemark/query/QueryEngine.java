@@ -10,7 +10,6 @@ import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-
 /// Answers queries out of hot and cold. Thread-safe, never blocks.
 ///
 /// Fails with [QueryFault], [dev.tidemark.hot.HotFault] or [dev.tidemark.cold.ColdFault].
@@ -34,8 +33,10 @@ public final class QueryEngine {
 
     /// Takes a snapshot, plans in it and begins to read.
     Future<Run> start(SeriesQuery query, TierCounts counts) {
-        return snapshots.open(query.partition(), query.range()).compose(snapshot -> start(query, counts, snapshot)
-                .recover(failure -> snapshot.close().transform(closed -> Future.failedFuture(failure))));
+        return snapshots
+                .open(query.partition(), query.range())
+                .compose(snapshot -> start(query, counts, snapshot)
+                        .recover(failure -> snapshot.close().transform(closed -> Future.failedFuture(failure))));
     }
 
     private Future<Run> start(SeriesQuery query, TierCounts counts, Snapshot snapshot) {
@@ -47,13 +48,17 @@ public final class QueryEngine {
         }
         var turns = new InTurn();
         Future<Void> released = plan.isSettled() ? snapshot.close() : Future.succeededFuture();
-        return released.compose(free -> lateFilter(plan, snapshot, turns, counts)).map(filter -> {
-            var inputs = new Inputs(plan, snapshot, cold.counting(counts.reads()), turns, filter.orElse(null));
-            var options = new MergeCursor.Options(
-                    inputs.readAhead(config.readAhead()), query.maxRows(), query.after(), counts);
-            return new Run(
-                    snapshot, turns, plan, new MergeCursor(query.partition().dataset(), inputs.all(), options));
-        });
+        return released.compose(free -> lateFilter(plan, snapshot, turns, counts))
+                .map(filter -> {
+                    var inputs = new Inputs(plan, snapshot, cold.counting(counts.reads()), turns, filter.orElse(null));
+                    var options = new MergeCursor.Options(
+                            inputs.readAhead(config.readAhead()), query.maxRows(), query.after(), counts);
+                    return new Run(
+                            snapshot,
+                            turns,
+                            plan,
+                            new MergeCursor(query.partition().dataset(), inputs.all(), options));
+                });
     }
 
     private Future<Optional<FilterCursor.Filter>> lateFilter(
@@ -64,7 +69,9 @@ public final class QueryEngine {
         if (!isNeeded) {
             return Future.succeededFuture(Optional.empty());
         }
-        var late = snapshot.late(plan.isAll() ? null : plan.names(), plan.query().range());
-        return LateTrades.filter(plan, cold.counting(counts.reads()), turns.of(late)).map(Optional::of);
+        var late =
+                snapshot.late(plan.isAll() ? null : plan.names(), plan.query().range());
+        return LateTrades.filter(plan, cold.counting(counts.reads()), turns.of(late))
+                .map(Optional::of);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tidemark.recording;
 
-import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalReader;
 import dev.tidemark.journal.JournalStats;
 import dev.tidemark.journal.Positions;

@@ -19,15 +19,18 @@ final class ListAnswer {
 
     static JsonObject sites(HttpServerRequest request, SimulatedHistory history) {
         List<String> sites = history.sites();
-        return page(request, sites.size(), n -> new JsonObject()
-                .put("id", n + 1)
-                .put("name", sites.get(n))
-                .put("client", "demo")
-                .put("address", null)
-                .put("nice_name", "Simulated " + sites.get(n))
-                .put("latitude", 0.0)
-                .put("longitude", 0.0)
-                .put("archived", false));
+        return page(
+                request,
+                sites.size(),
+                n -> new JsonObject()
+                        .put("id", n + 1)
+                        .put("name", sites.get(n))
+                        .put("client", "demo")
+                        .put("address", null)
+                        .put("nice_name", "Simulated " + sites.get(n))
+                        .put("latitude", 0.0)
+                        .put("longitude", 0.0)
+                        .put("archived", false));
     }
 
     static JsonObject points(HttpServerRequest request, SimulatedHistory history, String site) {
@@ -65,16 +68,20 @@ final class ListAnswer {
                 .put("name", name)
                 .put("client", "demo")
                 .put("site", site)
-                .put("kv_tags", new JsonObject().put("floor", String.valueOf(n % 7)).put("equip", "ahu-" + n / 10))
+                .put(
+                        "kv_tags",
+                        new JsonObject().put("floor", String.valueOf(n % 7)).put("equip", "ahu-" + n / 10))
                 .put("marker_tags", new JsonArray().add(n % 2 == 0 ? "sensor" : "setpoint"))
-                .put("bacnet_data", new JsonObject()
-                        .put("device_id", n / 100 + 100)
-                        .put("object_type", object)
-                        .put("object_index", n)
-                        .put("object_name", "Point " + n)
-                        .put("object_units", UNITS.get(n % UNITS.size()))
-                        .put("present_value", "None")
-                        .put("vendor_name", "property: unknown-property"))
+                .put(
+                        "bacnet_data",
+                        new JsonObject()
+                                .put("device_id", n / 100 + 100)
+                                .put("object_type", object)
+                                .put("object_index", n)
+                                .put("object_name", "Point " + n)
+                                .put("object_units", UNITS.get(n % UNITS.size()))
+                                .put("present_value", "None")
+                                .put("vendor_name", "property: unknown-property"))
                 .put("collect_config", new JsonObject())
                 .put("point_type", n % 4 == 0 ? null : "bacnet")
                 .put("collect_enabled", true)

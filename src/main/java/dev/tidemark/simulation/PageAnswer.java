@@ -50,7 +50,9 @@ final class PageAnswer {
 
     private void skip() {
         hasNext = walk.next();
-        for (int i = 0; i < page.skip() && hasNext && walk.timeUs() == page.range().fromUs(); i++) {
+        for (int i = 0;
+                i < page.skip() && hasNext && walk.timeUs() == page.range().fromUs();
+                i++) {
             hasNext = walk.next();
         }
     }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isFirst whether there is no cursor
 record PageRequest(TimeRange range, int skip, boolean isFirst, int size) {
 
-    private static final Set<String> SIZES = Set.of(
-            "3", "10", "50", "100", "500", "1000", "5000", "10000", "50000", "100000", "300000", "500000");
+    private static final Set<String> SIZES =
+            Set.of("3", "10", "50", "100", "500", "1000", "5000", "10000", "50000", "100000", "300000", "500000");
 
     /// Reads the parameters; fails with [IllegalArgumentException] where the real server would answer 400.
     static PageRequest of(HttpServerRequest request) {
@@ -43,7 +43,10 @@ record PageRequest(TimeRange range, int skip, boolean isFirst, int size) {
         JsonObject mark = decoded(cursor);
         long markUs = time(mark.getString("timestamp"));
         return new PageRequest(
-                new TimeRange(markUs, Math.max(markUs, toUs)), mark.getInteger("offset"), false, Integer.parseInt(size));
+                new TimeRange(markUs, Math.max(markUs, toUs)),
+                mark.getInteger("offset"),
+                false,
+                Integer.parseInt(size));
     }
 
     /// A time as the API writes it: UTC that does not say so, with a fraction only where there is one.

@@ -57,12 +57,11 @@ public final class SimulatedHistory {
     }
 
     public String name(String site, int point) {
-        String object =
-                switch (point % KINDS_OF_OBJECT) {
-                    case 0 -> "analogInput";
-                    case 1 -> "analogValue";
-                    default -> "binaryInput";
-                };
+        String object = switch (point % KINDS_OF_OBJECT) {
+            case 0 -> "analogInput";
+            case 1 -> "analogValue";
+            default -> "binaryInput";
+        };
         return "demo/" + site + "/10.0.0." + (point / 100 % 250 + 1) + "-" + (point / 100 + 100) + "/" + object + "/"
                 + point;
     }

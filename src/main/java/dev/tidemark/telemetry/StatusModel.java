@@ -1,10 +1,10 @@
 package dev.tidemark.telemetry;
 
-import dev.tidemark.telemetry.feature.ArchiveStateJson;
 import dev.tidemark.exchange.CollectorStats;
 import dev.tidemark.hot.WriterStats;
 import dev.tidemark.journal.JournalStats;
 import dev.tidemark.telemetry.building.BuildingsJson;
+import dev.tidemark.telemetry.feature.ArchiveStateJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -142,7 +142,10 @@ final class VitalFigures implements Consumer<Figures> {
         figures.counter(MetricNames.ARCHIVE_DAYS, before.failed() + now.failed(), "outcome", "failed");
         figures.counter(MetricNames.ARCHIVE_ROWS, before.rows() + now.rows());
         figures.counter(MetricNames.ARCHIVE_BYTES, before.bytes() + now.bytes());
-        moment(figures, MetricNames.ARCHIVE_LAST, state.last() == null ? null : state.last().ended());
+        moment(
+                figures,
+                MetricNames.ARCHIVE_LAST,
+                state.last() == null ? null : state.last().ended());
         moment(figures, MetricNames.ARCHIVE_NEXT, state.next());
     }
 

@@ -13,7 +13,6 @@ import dev.tidemark.history.backfill.BackfillStep;
 import dev.tidemark.history.backfill.BackfillVerticle;
 import dev.tidemark.history.backfill.Backfills;
 import dev.tidemark.journal.Positions;
-import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
@@ -76,7 +75,9 @@ public final class BackfillBench {
                     end.counts().rows() / seconds,
                     Steps.MOST_HEAP.get() >> 20,
                     Runtime.getRuntime().maxMemory() >> 20);
-            hot.sql.texts("select key, rows, bytes from cold_files order by key").forEach(System.out::println);
+            hot.sql
+                    .texts("select key, rows, bytes from cold_files order by key")
+                    .forEach(System.out::println);
             Await.result(backfills.cancel());
             lake.close();
         }

@@ -39,8 +39,8 @@ public final class ColdBench {
 
     private final Path root;
     private final Vertx vertx = Vertx.vertx();
-    private final WorkerExecutor workers = vertx.createSharedWorkerExecutor(
-            "cold-bench", Runtime.getRuntime().availableProcessors());
+    private final WorkerExecutor workers =
+            vertx.createSharedWorkerExecutor("cold-bench", Runtime.getRuntime().availableProcessors());
     private final ObjectStore store;
     private final ParquetColdReader reader;
 
@@ -154,9 +154,9 @@ public final class ColdBench {
     }
 
     private static Future<Long> drain(RecordCursor cursor, long before) {
-        return cursor.next().compose((Optional<RecordBatch> rows) -> rows.isPresent()
-                ? drain(cursor, before + rows.get().size())
-                : Future.succeededFuture(before));
+        return cursor.next()
+                .compose((Optional<RecordBatch> rows) ->
+                        rows.isPresent() ? drain(cursor, before + rows.get().size()) : Future.succeededFuture(before));
     }
 
     private static double duck(Duck duck, String what, String sql, int rounds) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.tidemark.bench;
 
-import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalFrame;
 import dev.tidemark.journal.JournalReader;

@@ -82,8 +82,8 @@ public final class SyncBench {
                 defaults.lateness(),
                 defaults.pointsEvery(),
                 false);
-        var sync = new BuildingSync(
-                new SyncParts(vertx, source, counters, journal, database.siteLedger(), clock), config);
+        var sync =
+                new BuildingSync(new SyncParts(vertx, source, counters, journal, database.siteLedger(), clock), config);
         for (int round = 0; round <= run.rounds; round++) {
             measure(sync, batcher, round);
             run.now.updateAndGet(at -> at.plus(FIVE_MINUTES));

@@ -25,19 +25,45 @@ class LakeKeyTest {
 
     /// What a name may be made of to be as nasty as it can.
     private static final List<String> PIECES = List.of(
-            "a", "B", "é", "/", "-", ".", "..", "%", "%2f", "%2F", "%2D", "v2", ".v2", ".v3", "~", " ", "+", "\\",
-            ".parquet", "\0", "\ud83d\ude00", "\ud83d", "\n", "day", "x".repeat(90), "é".repeat(40));
+            "a",
+            "B",
+            "é",
+            "/",
+            "-",
+            ".",
+            "..",
+            "%",
+            "%2f",
+            "%2F",
+            "%2D",
+            "v2",
+            ".v2",
+            ".v3",
+            "~",
+            " ",
+            "+",
+            "\\",
+            ".parquet",
+            "\0",
+            "\ud83d\ude00",
+            "\ud83d",
+            "\n",
+            "day",
+            "x".repeat(90),
+            "é".repeat(40));
 
     @Test
     void everyKindHasTheKeyOfTheLayout() {
         assertThat(LakeKey.day(samples("hq"), 1)).isEqualTo("timeseries/2025/11/03/hq.parquet");
         assertThat(LakeKey.day(samples("hq"), 2)).isEqualTo("timeseries/2025/11/03/hq.v2.parquet");
-        assertThat(LakeKey.month(samples("hq").partition(), MONTH, 1)).isEqualTo("timeseries-months/2025/11/hq.parquet");
+        assertThat(LakeKey.month(samples("hq").partition(), MONTH, 1))
+                .isEqualTo("timeseries-months/2025/11/hq.parquet");
         assertThat(LakeKey.day(ticks("BTC/USD"), 1)).isEqualTo("ticks/BTC-USD/2025/11/03/day.parquet");
         assertThat(LakeKey.day(ticks("BTC/USD"), 12)).isEqualTo("ticks/BTC-USD/2025/11/03/day.v12.parquet");
         assertThat(LakeKey.part(ticks("BTC/USD"), 1_762_128_000_123L, "7f"))
                 .isEqualTo("ticks/BTC-USD/2025/11/03/part-1762128000123-7f.parquet");
-        assertThat(LakeKey.candles(Timeframe.M5, "BTC/USD", MONTH, 3)).isEqualTo("candles/5m/BTC-USD/2025-11.v3.parquet");
+        assertThat(LakeKey.candles(Timeframe.M5, "BTC/USD", MONTH, 3))
+                .isEqualTo("candles/5m/BTC-USD/2025-11.v3.parquet");
     }
 
     @Test
@@ -106,8 +132,7 @@ class LakeKeyTest {
                         LocalDate.of(2025, 12, 1),
                         3));
         assertThat(LakeKey.parse("trades/BTC-USD/2025/11/03/part-5-x.parquet"))
-                .contains(new LakeKey(
-                        Dataset.TRADES, ColdFile.Kind.PART, null, "BTC/USD", DAY, DAY.plusDays(1), 1));
+                .contains(new LakeKey(Dataset.TRADES, ColdFile.Kind.PART, null, "BTC/USD", DAY, DAY.plusDays(1), 1));
     }
 
     @ParameterizedTest
@@ -131,7 +156,8 @@ class LakeKeyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "/a", "a/", "a//b", "..", "a/../b", "./a", "a/.tmp-1", ".x", "a\\b", "é", "a\0b", "a\nb"})
+            strings = {"", "/", "/a", "a/", "a//b", "..", "a/../b", "./a", "a/.tmp-1", ".x", "a\\b", "é", "a\0b", "a\nb"
+            })
     void anUnsafeKeyIsKnown(String key) {
         assertThat(LakeKey.isSafe(key)).isFalse();
     }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.cold.archive.ArchiveConfig;
-import dev.tidemark.history.backfill.BackfillConfig;
 import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.exchange.Channel;
 import dev.tidemark.exchange.ExchangeConfig;
 import dev.tidemark.forward.ForwardConfig;
 import dev.tidemark.history.ace.AceConfig;
+import dev.tidemark.history.backfill.BackfillConfig;
 import dev.tidemark.history.sync.SyncConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.postgres.PostgresConfig;

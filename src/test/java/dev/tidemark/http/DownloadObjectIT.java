@@ -49,7 +49,11 @@ class DownloadObjectIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"bytes=0-9, bytes 0-9/5000, 0123456789", "bytes=4998-, bytes 4998-4999/5000, 89", "bytes=-3, bytes 4997-4999/5000, 789"})
+    @CsvSource({
+        "bytes=0-9, bytes 0-9/5000, 0123456789",
+        "bytes=4998-, bytes 4998-4999/5000, 89",
+        "bytes=-3, bytes 4997-4999/5000, 789"
+    })
     void aRangeComesAlone(String range, String contentRange, String body) {
         HttpResponse<String> answer = server.get(PATH, "Range", range);
 
@@ -81,9 +85,11 @@ class DownloadObjectIT {
 
         assertThat(server.get(PATH, "Range", "bytes=0-9", "If-Range", tag).statusCode())
                 .isEqualTo(206);
-        assertThat(server.get(PATH, "Range", "bytes=0-9", "If-Range", "\"other\"").statusCode())
+        assertThat(server.get(PATH, "Range", "bytes=0-9", "If-Range", "\"other\"")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(server.get(PATH, "Range", "bytes=0-9", "If-Range", "W/" + tag).statusCode())
+        assertThat(server.get(PATH, "Range", "bytes=0-9", "If-Range", "W/" + tag)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(server.get(PATH, "Range", "bytes=9000-", "If-Range", "Mon, 23 Nov 2026 12:00:00 GMT")
                         .statusCode())
@@ -155,11 +161,15 @@ class DownloadObjectIT {
         server.putObject("ticks/A-B/2025/11/03/day.parquet", "slash");
         server.putObject("timeseries/2025/11/03/a%2Fb.parquet", "site");
 
-        assertThat(server.get("/lake/ticks/A%2DB/2025/11/03/day.parquet").body()).isEqualTo("dash");
-        assertThat(server.get("/lake/ticks/A%252DB/2025/11/03/day.parquet").body()).isEqualTo("dash");
+        assertThat(server.get("/lake/ticks/A%2DB/2025/11/03/day.parquet").body())
+                .isEqualTo("dash");
+        assertThat(server.get("/lake/ticks/A%252DB/2025/11/03/day.parquet").body())
+                .isEqualTo("dash");
         assertThat(server.get("/lake/ticks/A-B/2025/11/03/day.parquet").body()).isEqualTo("slash");
-        assertThat(server.get("/lake/timeseries/2025/11/03/a%2Fb.parquet").body()).isEqualTo("site");
-        assertThat(server.get("/lake/timeseries/2025/11/03/a%252Fb.parquet").body()).isEqualTo("site");
+        assertThat(server.get("/lake/timeseries/2025/11/03/a%2Fb.parquet").body())
+                .isEqualTo("site");
+        assertThat(server.get("/lake/timeseries/2025/11/03/a%252Fb.parquet").body())
+                .isEqualTo("site");
     }
 
     @Test

@@ -38,7 +38,8 @@ class IngestSamplesIT {
 
     @Test
     void samplesArriveInTheJournalWithWholeMilliseconds() {
-        String finer = "{\"value\":-3,\"timestamp\":\"2023-11-14T22:13:20.123999Z\",\"point_name\":\"p 2\",\"more\":[1]}";
+        String finer =
+                "{\"value\":-3,\"timestamp\":\"2023-11-14T22:13:20.123999Z\",\"point_name\":\"p 2\",\"more\":[1]}";
 
         HttpResponse<String> answer = server.post(PATH, body(GOOD, finer));
 

@@ -144,8 +144,7 @@ class KeysIT {
     @Test
     void theFirstKeyMustBeAbleToManageKeys() {
         try (var open = new TestServer()) {
-            JsonObject problem =
-                    assertProblem(open.post("/keys", "{\"name\":\"chart\",\"scopes\":[\"read\"]}"), 400);
+            JsonObject problem = assertProblem(open.post("/keys", "{\"name\":\"chart\",\"scopes\":[\"read\"]}"), 400);
 
             assertThat(firstError(problem).getString("detail")).startsWith("Expected admin among the scopes");
             assertThat(open.get("/keys").statusCode()).isEqualTo(200);

@@ -1,7 +1,7 @@
 package dev.tidemark.http;
 
-import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Journal;
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.JournalReader;
 import dev.tidemark.journal.JournalStats;

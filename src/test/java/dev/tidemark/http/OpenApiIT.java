@@ -4,13 +4,13 @@ import static dev.tidemark.http.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.cold.ColdFault;
+import dev.tidemark.cold.Partition;
 import dev.tidemark.hot.DeadLetter;
 import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.http.OpenApiCases.Case;
 import dev.tidemark.http.TestServer.Setup;
 import dev.tidemark.journal.JournalFault;
-import dev.tidemark.cold.Partition;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
@@ -18,11 +18,9 @@ import dev.tidemark.market.Side;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,6 +41,7 @@ class OpenApiIT {
     private static final Set<String> METHODS = Set.of("get", "post", "delete");
 
     private static final Setup KEYED = Setup.OPEN.withKeys("ingest-secret", "admin-secret");
+
     @TestFactory
     Stream<DynamicTest> everyDescribedStatusIsAnsweredInItsShape() {
         var seen = new TreeSet<String>();

@@ -7,10 +7,9 @@ import java.util.List;
 /// Requests for work on the lake beside the archiver, with the status that each must get.
 final class OpenApiLake {
 
-    private static final List<String> STARTS = List.of(
-            "POST /archive/verify", "POST /archive/compact", "POST /archive/rebuild-manifest");
-    private static final List<String> LOOKS =
-            List.of("GET /archive/jobs", "GET /archive/jobs/1");
+    private static final List<String> STARTS =
+            List.of("POST /archive/verify", "POST /archive/compact", "POST /archive/rebuild-manifest");
+    private static final List<String> LOOKS = List.of("GET /archive/jobs", "GET /archive/jobs/1");
 
     private OpenApiLake() {}
 

@@ -141,7 +141,9 @@ class QuerySeriesIT {
     private static List<String> rows(String format, HttpResponse<String> page) {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         if (format.equals("json")) {
-            return json(page).getJsonArray("samples").stream().map(String::valueOf).toList();
+            return json(page).getJsonArray("samples").stream()
+                    .map(String::valueOf)
+                    .toList();
         }
         List<String> lines = page.body().lines().toList();
         return format.equals("csv") ? lines.subList(1, lines.size()) : lines.subList(0, lines.size() - 1);
@@ -172,8 +174,8 @@ class QuerySeriesIT {
             assertThat(server.get(QUERY, "Accept-Encoding", encoding).headers().firstValue("Content-Encoding"))
                     .contains(encoding);
         }
-        var request = HttpRequest.newBuilder(URI.create(
-                "http://127.0.0.1:" + server.port() + QUERY.replace("query?", "query.csv.gz?")));
+        var request = HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.port() + QUERY.replace("query?", "query.csv.gz?")));
         try (var client = HttpClient.newHttpClient()) {
             byte[] file = client.sendAsync(
                             request.header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray())
@@ -186,7 +188,8 @@ class QuerySeriesIT {
 
     @Test
     void bucketsAndChartsGiveFewerRows() {
-        JsonArray days = json(server.get(QUERY + "&interval=1d&agg=avg,max,count")).getJsonArray("samples");
+        JsonArray days =
+                json(server.get(QUERY + "&interval=1d&agg=avg,max,count")).getJsonArray("samples");
         assertThat(days).hasSize(3);
         assertThat(days.getJsonObject(1))
                 .isEqualTo(new JsonObject()
@@ -199,8 +202,10 @@ class QuerySeriesIT {
         JsonObject rest = json(server.get(QUERY + "&interval=12h&limit=4&cursor=" + hourly.getString("next")));
         assertThat(hourly.getJsonArray("samples")).hasSize(4);
         assertThat(rest.getJsonArray("samples")).hasSize(2);
-        assertThat(rest.getJsonArray("samples").getJsonObject(0).getDouble("value")).isEqualTo(53.5);
-        assertThat(json(server.get(QUERY + "&max_points=10")).getJsonArray("samples")).hasSize(10);
+        assertThat(rest.getJsonArray("samples").getJsonObject(0).getDouble("value"))
+                .isEqualTo(53.5);
+        assertThat(json(server.get(QUERY + "&max_points=10")).getJsonArray("samples"))
+                .hasSize(10);
         assertThat(json(server.get(QUERY + "&max_points=10&downsample=minmax")).getJsonArray("samples"))
                 .hasSize(10);
     }

@@ -81,7 +81,8 @@ public abstract class IdempotencyContract {
         await(journal.append(batch, "k"));
         reopen();
         await(journal.append(Batches.trades("BTC/USD", 3, 1)));
-        journal.acknowledge(Consumer.WRITER, Dataset.TRADES, behind(readFrom(journal, Dataset.TRADES, new Positions(), 4)));
+        journal.acknowledge(
+                Consumer.WRITER, Dataset.TRADES, behind(readFrom(journal, Dataset.TRADES, new Positions(), 4)));
         reopen();
         assertThat(await(journal.append(batch, "k"))).isEqualTo(new Receipt(3, true));
     }

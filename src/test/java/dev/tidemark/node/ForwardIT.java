@@ -62,7 +62,10 @@ class ForwardIT {
                 waitUntil(() -> http.writer("ticks").getLong("pending") == 0 && ticks(near) == ticks(far));
                 assertThat(again.terminate(Duration.ofSeconds(15))).isZero();
             }
-            assertThat(far.texts(ROWS)).hasSizeGreaterThan(500).doesNotHaveDuplicates().isEqualTo(near.texts(ROWS));
+            assertThat(far.texts(ROWS))
+                    .hasSizeGreaterThan(500)
+                    .doesNotHaveDuplicates()
+                    .isEqualTo(near.texts(ROWS));
         }
     }
 

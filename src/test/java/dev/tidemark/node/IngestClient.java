@@ -83,7 +83,8 @@ final class IngestClient implements Runnable {
         }
         try {
             HttpResponse<String> answer = client.send(builder.build(), BodyHandlers.ofString());
-            if (answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent()) {
+            if (answer.statusCode() == 503
+                    && answer.headers().firstValue("Retry-After").isPresent()) {
                 refusedWithRetryAfter.incrementAndGet();
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }

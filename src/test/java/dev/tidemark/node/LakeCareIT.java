@@ -46,9 +46,12 @@ class LakeCareIT {
             archive();
             assertThat(run("compact", "{}").getString("status")).isEqualTo("completed");
             assertThat(run("rebuild-manifest", "{}").getString("error")).startsWith("Expected an empty manifest");
-            assertThat(run("rebuild-manifest", "{\"force\":true}").getLong("faults")).isZero();
-            assertThat(run("verify", "{\"dataset\":\"trades\"}").getLong("rows")).isEqualTo(TRADES);
-            assertThat(run("verify", "{\"to\":\"2026-01-05\"}").getLong("objects")).isZero();
+            assertThat(run("rebuild-manifest", "{\"force\":true}").getLong("faults"))
+                    .isZero();
+            assertThat(run("verify", "{\"dataset\":\"trades\"}").getLong("rows"))
+                    .isEqualTo(TRADES);
+            assertThat(run("verify", "{\"to\":\"2026-01-05\"}").getLong("objects"))
+                    .isZero();
 
             damage();
             JsonObject job = run("verify", "{}");
@@ -100,7 +103,9 @@ class LakeCareIT {
     /// One byte within the rows of one file.
     private void damage() throws IOException {
         try (var files = Files.walk(directory.resolve("data/lake/trades"))) {
-            Path file = files.filter(found -> found.endsWith("day.parquet")).findFirst().orElseThrow();
+            Path file = files.filter(found -> found.endsWith("day.parquet"))
+                    .findFirst()
+                    .orElseThrow();
             byte[] bytes = Files.readAllBytes(file);
             bytes[100] ^= 1;
             Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);

@@ -95,8 +95,10 @@ class OutageIT {
         String name = URI.create(direct).getPath().substring(1);
         sql.run("alter database " + name + " set default_transaction_read_only = on");
         killBackends(sql);
-        waitUntil(Duration.ofSeconds(30), () -> String.valueOf(http.writer("ticks").getString("last_error"))
-                .contains("read-only"));
+        waitUntil(
+                Duration.ofSeconds(30),
+                () -> String.valueOf(http.writer("ticks").getString("last_error"))
+                        .contains("read-only"));
         // The judge's own session is older than the setting, and may still write.
         sql.run("alter database " + name + " reset default_transaction_read_only");
         killBackends(sql);

@@ -44,14 +44,20 @@ class SimulatedBuildingsIT {
                 assertThat(site.getLong("lag_s")).isLessThan(400);
                 assertThat(site.getString("error")).isNull();
             });
-            var points = new JsonObject(http.get("/sites/site-1/points?unit=percent&tag=floor:1").body());
+            var points = new JsonObject(
+                    http.get("/sites/site-1/points?unit=percent&tag=floor:1").body());
             assertThat(points.getJsonArray("points")).isNotEmpty().allSatisfy(point -> {
                 assertThat(((JsonObject) point).getString("unit")).isEqualTo("percent");
-                assertThat(((JsonObject) point).getJsonObject("tags").getString("floor")).isEqualTo("1");
+                assertThat(((JsonObject) point).getJsonObject("tags").getString("floor"))
+                        .isEqualTo("1");
             });
-            assertThat(new JsonObject(http.get("/sites/site-1/points?tag=sensor").body()).getJsonArray("points"))
+            assertThat(new JsonObject(
+                                    http.get("/sites/site-1/points?tag=sensor").body())
+                            .getJsonArray("points"))
                     .hasSize(10);
-            assertThat(new JsonObject(http.get("/sites/site-1/points?tag=nothing").body()).getJsonArray("points"))
+            assertThat(new JsonObject(
+                                    http.get("/sites/site-1/points?tag=nothing").body())
+                            .getJsonArray("points"))
                     .isEmpty();
         }
     }
@@ -67,12 +73,15 @@ class SimulatedBuildingsIT {
                     && sites.stream().allMatch(site -> site.getLong("runs") > 0)
                     && http.writer("samples").getLong("pending_rows", 0L) == 0
                     && new JsonObject(http.get("/sites/site-1/points").body())
-                            .getJsonArray("points", new JsonArray())
-                            .size() == 20;
+                                    .getJsonArray("points", new JsonArray())
+                                    .size()
+                            == 20;
             if (isOver) {
                 return sites;
             }
-            assertThat(System.nanoTime()).as("%s", status.getJsonArray("buildings")).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("%s", status.getJsonArray("buildings"))
+                    .isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }

@@ -112,8 +112,11 @@ class QueryOracleIT {
         synchronized (offered) {
             most = offered.expected(query);
         }
-        assertThat(missing(least, answered)).as("not answered, seed " + seed + ": " + query).isEmpty();
-        assertThat(missing(answered, most)).as("never came, came twice or out of order, seed " + seed + ": " + query)
+        assertThat(missing(least, answered))
+                .as("not answered, seed " + seed + ": " + query)
+                .isEmpty();
+        assertThat(missing(answered, most))
+                .as("never came, came twice or out of order, seed " + seed + ": " + query)
                 .isEmpty();
     }
 
@@ -142,9 +145,11 @@ class QueryOracleIT {
         while (true) {
             List<RecordBatch> page = new ArrayList<>();
             SeriesQuery part = query.behind(after, pageRows);
-            Await.result(onContext(tiers, () -> tiers.engine()
-                    .open(part)
-                    .compose(rows -> drain(rows, page).eventually(rows::close))));
+            Await.result(onContext(
+                    tiers,
+                    () -> tiers.engine()
+                            .open(part)
+                            .compose(rows -> drain(rows, page).eventually(rows::close))));
             page.forEach(rows -> answered.addAll(RowOracle.texts(rows)));
             long count = page.stream().mapToLong(RecordBatch::size).sum();
             if (count < pageRows) {

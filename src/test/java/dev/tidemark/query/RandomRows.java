@@ -23,7 +23,8 @@ final class RandomRows {
 
     static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
 
-    private static final List<String> POINTS = List.of("ahu-1/temp", "ahu,2", "é", "zone \uD83D\uDE00", "zone \uFF5E", "z");
+    private static final List<String> POINTS =
+            List.of("ahu-1/temp", "ahu,2", "é", "zone \uD83D\uDE00", "zone \uFF5E", "z");
     private static final List<String> SOURCES = List.of("binance", "coinbase", "kraken");
     private static final long DAY_US = Feed.DAY_US;
 
@@ -137,7 +138,8 @@ final class RandomRows {
         }
         long timeUs = range.fromUs() + (long) (random.nextDouble() * (range.toUs() - range.fromUs()));
         boolean isSample = partition.dataset() == Dataset.SAMPLES;
-        return new RowKey(isSample ? any(known) : "", timeUs - timeUs % (DAY_US / 100), isSample ? 0 : random.nextInt(500));
+        return new RowKey(
+                isSample ? any(known) : "", timeUs - timeUs % (DAY_US / 100), isSample ? 0 : random.nextInt(500));
     }
 
     private static long startUs() {

@@ -50,7 +50,8 @@ public final class FailingObjectStore implements ObjectStore {
                 store.put(key, file, digest)
                         .compose(stored -> Future.failedFuture(
                                 new ColdFault.Unavailable(key, "The store did not answer in time", null)));
-            case PUT_LOST -> store.put(key, file, digest).compose(put -> store.delete(key).map(put));
+            case PUT_LOST ->
+                store.put(key, file, digest).compose(put -> store.delete(key).map(put));
             case OCCUPIED -> Future.succeededFuture(Put.DIFFERENT);
             default -> store.put(key, file, digest);
         };
@@ -67,7 +68,8 @@ public final class FailingObjectStore implements ObjectStore {
 
     @Override
     public Future<Optional<ObjectFacts>> head(String key) {
-        return store.head(key).map(found -> trouble == Trouble.TRUNCATED ? found.map(FailingObjectStore::shorter) : found);
+        return store.head(key)
+                .map(found -> trouble == Trouble.TRUNCATED ? found.map(FailingObjectStore::shorter) : found);
     }
 
     @Override

@@ -184,7 +184,11 @@ public final class FaultyS3 {
     }
 
     /// One request. A fault of null is none.
-    private record Exchange(HttpServerRequest request, Op op, String key, @Nullable Fault fault) {
+    private record Exchange(
+            HttpServerRequest request,
+            Op op,
+            String key,
+            @Nullable Fault fault) {
 
         boolean isOverwriting() {
             return !"*".equals(request.getHeader("If-None-Match"));
@@ -205,7 +209,9 @@ public final class FaultyS3 {
     private static String key(HttpServerRequest request) {
         String path = Objects.requireNonNull(request.path());
         int slash = path.indexOf('/', 1);
-        return slash < 0 ? "" : URLDecoder.decode(path.substring(slash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        return slash < 0
+                ? ""
+                : URLDecoder.decode(path.substring(slash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private @Nullable Fault fault(Op op) {

@@ -35,7 +35,8 @@ public final class HotDatabase implements AutoCloseable {
     /// Over a database that is there already, as another process would be.
     public HotDatabase(String url) {
         this.url = url;
-        database = PostgresDatabase.create(vertx, CONFIG, url, HotConfig.DEFAULT, InstantSource.system(), new NoBytes());
+        database =
+                PostgresDatabase.create(vertx, CONFIG, url, HotConfig.DEFAULT, InstantSource.system(), new NoBytes());
         Await.result(database.ready());
         sql = new Sql(url);
     }

@@ -64,7 +64,9 @@ public final class InMemoryCatalog implements SampleCatalog {
     @Override
     public synchronized Future<Optional<Coverage>> coverage(String site, LocalDate from, LocalDate to) {
         int points = siteToPoints.getOrDefault(site, new TreeMap<>()).size();
-        List<Day> days = from.datesUntil(to).map(day -> new Day(day, points, false, false)).toList();
+        List<Day> days = from.datesUntil(to)
+                .map(day -> new Day(day, points, false, false))
+                .toList();
         var coverage = points == 0 ? Optional.<Coverage>empty() : Optional.of(new Coverage(points, null, days));
         return fault == null ? Future.succeededFuture(coverage) : Future.failedFuture(fault);
     }

@@ -270,8 +270,8 @@ public final class InMemorySnapshots implements Snapshots {
     /// In the order of an answer.
     public static RecordBatch answered(RecordBatch rows) {
         boolean byName = rows.dataset() == Dataset.SAMPLES;
-        Comparator<Integer> byTime = Comparator.<Integer>comparingLong(row -> rows.timeUs(row))
-                .thenComparingLong(row -> rows.origin(row));
+        Comparator<Integer> byTime =
+                Comparator.<Integer>comparingLong(row -> rows.timeUs(row)).thenComparingLong(row -> rows.origin(row));
         Comparator<Integer> order = byName
                 ? Comparator.<Integer, String>comparing(row -> InMemoryLake.name(rows, row), NameOrder.INSTANCE)
                         .thenComparing(byTime)

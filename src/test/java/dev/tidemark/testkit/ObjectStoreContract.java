@@ -97,8 +97,10 @@ public abstract class ObjectStoreContract {
 
     @Test
     void ofManyWhoPutDifferentBytesOneWins() {
-        List<byte[]> contents = IntStream.range(0, 16).mapToObj(i -> random(50_000, i)).toList();
-        List<Future<Put>> puts = contents.stream().map(bytes -> putting("a/race.parquet", bytes)).toList();
+        List<byte[]> contents =
+                IntStream.range(0, 16).mapToObj(i -> random(50_000, i)).toList();
+        List<Future<Put>> puts =
+                contents.stream().map(bytes -> putting("a/race.parquet", bytes)).toList();
 
         List<Put> ends = puts.stream().map(Await::result).toList();
 
@@ -110,8 +112,9 @@ public abstract class ObjectStoreContract {
     @Test
     void ofManyWhoPutTheSameBytesNoneIsToldThatTheyDiffer() {
         byte[] bytes = random(50_000, 7);
-        List<Future<Put>> puts =
-                IntStream.range(0, 8).mapToObj(i -> putting("a/same.parquet", bytes)).toList();
+        List<Future<Put>> puts = IntStream.range(0, 8)
+                .mapToObj(i -> putting("a/same.parquet", bytes))
+                .toList();
 
         List<Put> ends = puts.stream().map(Await::result).toList();
 
@@ -130,7 +133,11 @@ public abstract class ObjectStoreContract {
         assertThat(a.key()).isEqualTo("a.parquet");
         assertThat(a.bytes()).isEqualTo(1_000);
         assertThat(a.sha256()).isIn(null, digest(random(1_000, 1)).sha256());
-        assertThat(a.etag()).isEqualTo(again.etag()).isNotEqualTo(b.etag()).doesNotContain("\"").isNotEmpty();
+        assertThat(a.etag())
+                .isEqualTo(again.etag())
+                .isNotEqualTo(b.etag())
+                .doesNotContain("\"")
+                .isNotEmpty();
     }
 
     @Test
@@ -148,15 +155,16 @@ public abstract class ObjectStoreContract {
 
     @Test
     void moreThanOnePageIsListedAtOnceAndPageByPage() {
-        List<String> keys = IntStream.range(0, MANY).mapToObj("many/%05d.parquet"::formatted).toList();
-        List<Future<Put>> puts = keys.stream().map(key -> putting(key, random(3, 1))).toList();
+        List<String> keys = IntStream.range(0, MANY)
+                .mapToObj("many/%05d.parquet"::formatted)
+                .toList();
+        List<Future<Put>> puts =
+                keys.stream().map(key -> putting(key, random(3, 1))).toList();
         puts.forEach(Await::result);
 
         assertThat(list("many/", null, MANY + 1)).containsExactlyElementsOf(keys);
         var paged = new ArrayList<String>();
-        for (List<String> page = list("many/", null, 400);
-                !page.isEmpty();
-                page = list("many/", page.getLast(), 400)) {
+        for (List<String> page = list("many/", null, 400); !page.isEmpty(); page = list("many/", page.getLast(), 400)) {
             paged.addAll(page);
         }
         assertThat(paged).containsExactlyElementsOf(keys);
@@ -185,7 +193,9 @@ public abstract class ObjectStoreContract {
 
         assertThat(read(key, 0, 100)).isEqualTo(random(100, 1));
         assertThat(list("timeseries/", null, 10)).containsExactly(key);
-        assertThat(LakeKey.parse(list("timeseries/", null, 10).getFirst()).orElseThrow().name())
+        assertThat(LakeKey.parse(list("timeseries/", null, 10).getFirst())
+                        .orElseThrow()
+                        .name())
                 .isEqualTo(site);
         Await.result(store().delete(key));
         assertThat(Await.result(store().head(key))).isEmpty();
@@ -206,7 +216,8 @@ public abstract class ObjectStoreContract {
 
         assertThat(put("large.parquet", bytes)).isEqualTo(Put.CREATED);
 
-        assertThat(Await.result(store().head("large.parquet")).orElseThrow().bytes()).isEqualTo(LARGE);
+        assertThat(Await.result(store().head("large.parquet")).orElseThrow().bytes())
+                .isEqualTo(LARGE);
         assertThat(read("large.parquet", 0, LARGE)).isEqualTo(bytes);
         assertThat(put("large.parquet", bytes)).isEqualTo(Put.SAME);
         assertThat(put("large.parquet", random(LARGE, 4))).isEqualTo(Put.DIFFERENT);
@@ -220,8 +231,7 @@ public abstract class ObjectStoreContract {
         Context context = vertx.getOrCreateContext();
         Promise<Boolean> isSame = Promise.promise();
 
-        context.runOnContext(ignored -> store()
-                .read("a.parquet", 0, 10)
+        context.runOnContext(ignored -> store().read("a.parquet", 0, 10)
                 .onComplete(done -> isSame.complete(context.equals(Vertx.currentContext()))));
 
         assertThat(Await.result(isSame.future())).isTrue();

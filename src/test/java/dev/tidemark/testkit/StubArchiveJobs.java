@@ -63,7 +63,6 @@ public final class StubArchiveJobs implements ArchiveJobs {
     }
 
     private RunReport run(long id, ArchiveOrder order) {
-        return new RunReport(
-                id, order.reason(), RunReport.State.RUNNING, now, null, RunReport.Totals.NONE, null);
+        return new RunReport(id, order.reason(), RunReport.State.RUNNING, now, null, RunReport.Totals.NONE, null);
     }
 }

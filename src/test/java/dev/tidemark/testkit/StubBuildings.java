@@ -112,7 +112,8 @@ public final class StubBuildings implements BuildingSource {
     @Override
     public RecordCursor samples(String site, TimeRange range) {
         opened.incrementAndGet();
-        @Nullable SourceFault fault =
+        @Nullable
+        SourceFault fault =
                 failing.contains(site) ? new SourceFault.Unavailable("The source is down", null) : faults.poll();
         return new Pages(site, range, fault, goodPages);
     }
@@ -133,7 +134,10 @@ public final class StubBuildings implements BuildingSource {
         int sample = n / points;
         long step = DAY_MS / perDay;
         long ms = sample == perDay - 1 ? DAY_MS - 1 : sample * step + point % 7;
-        rows.add(series(site).get(point), (dayMs + ms) * 1_000, point + Math.floorDiv(dayMs, DAY_MS) * 0.25 + ms / 1024.0);
+        rows.add(
+                series(site).get(point),
+                (dayMs + ms) * 1_000,
+                point + Math.floorDiv(dayMs, DAY_MS) * 0.25 + ms / 1024.0);
     }
 
     private static long dayMs(LocalDate day) {

@@ -61,8 +61,7 @@ public final class TestLake implements AutoCloseable {
     }
 
     public PartWriter partWriter(PartConfig config) {
-        return new PartWriter(
-                database.partLedger(), new PartWriter.Tools(maker, objects, steps), config, clock);
+        return new PartWriter(database.partLedger(), new PartWriter.Tools(maker, objects, steps), config, clock);
     }
 
     public Compactor compactor(CompactConfig config) {

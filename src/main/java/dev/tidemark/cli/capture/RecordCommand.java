@@ -90,8 +90,8 @@ public final class RecordCommand implements Runnable {
         var exchanges = Venues.all(configs);
         var recorder = new Recorder(RecorderConfig.in(folder), header(config, exchanges, clock), clock);
         var options = CollectorOptions.live(null, clock, clock.millis()).withTap(recorder);
-        var collectors =
-                new ExchangeCollectors(vertx, new ForgetfulJournal(), clock, exchanges, Map.of(source, config), options);
+        var collectors = new ExchangeCollectors(
+                vertx, new ForgetfulJournal(), clock, exchanges, Map.of(source, config), options);
         var out = spec.commandLine().getOut();
         var end = new UntilSignal(() -> finish(vertx, collectors, recorder, out));
         UntilSignal.await(collectors.start(source), "it cannot be recorded");

@@ -52,7 +52,10 @@ public final class ArchiveCommand implements Runnable {
         @Option(names = "--to", paramLabel = "DAY", description = "The day behind the last one.")
         private @Nullable LocalDate to;
 
-        @Option(names = "--force", description = "Also days that are too young or not quiet, and few late rows; also a manifest that holds files.")
+        @Option(
+                names = "--force",
+                description =
+                        "Also days that are too young or not quiet, and few late rows; also a manifest that holds files.")
         private boolean isForced;
 
         JsonObject order() {
@@ -144,7 +147,7 @@ public final class ArchiveCommand implements Runnable {
             }
             table.print(out);
         }
-        out.println(run.getInteger("days_published") + " days published, " + run.getInteger("days_failed")
-                + " failed, " + run.getInteger("tables_dropped") + " hot tables dropped.");
+        out.println(run.getInteger("days_published") + " days published, " + run.getInteger("days_failed") + " failed, "
+                + run.getInteger("tables_dropped") + " hot tables dropped.");
     }
 }

@@ -36,7 +36,6 @@ public final class BackfillCommand implements Runnable {
 
     @Command(
             name = "start",
-           
             description = "Begins, or goes on with what was cancelled or failed, and waits for the end.")
     static final class Start implements Runnable {
 
@@ -79,9 +78,8 @@ public final class BackfillCommand implements Runnable {
         }
 
         private JsonObject order() {
-            var order = new JsonObject()
-                    .put("start_date", String.valueOf(start))
-                    .put("end_date", String.valueOf(end));
+            var order =
+                    new JsonObject().put("start_date", String.valueOf(start)).put("end_date", String.valueOf(end));
             if (!sites.isEmpty()) {
                 order.put("sites", new JsonArray(sites));
             }
@@ -117,7 +115,8 @@ public final class BackfillCommand implements Runnable {
         private static String line(JsonObject now) {
             String end = now.getString("estimated_completion");
             return now.getInteger("days_completed") + "/" + now.getInteger("days_total") + " days, "
-                    + now.getLong("records_processed") + " samples, " + now.getDouble("records_per_second").longValue()
+                    + now.getLong("records_processed") + " samples, "
+                    + now.getDouble("records_per_second").longValue()
                     + "/s" + (end == null ? "" : ", done at " + end.substring(0, 16) + "Z");
         }
     }
@@ -135,10 +134,7 @@ public final class BackfillCommand implements Runnable {
         }
     }
 
-    @Command(
-            name = "cancel",
-           
-            description = "Cancels what is in progress and keeps what is done.")
+    @Command(name = "cancel", description = "Cancels what is in progress and keeps what is done.")
     static final class Cancel implements Runnable {
 
         @Mixin

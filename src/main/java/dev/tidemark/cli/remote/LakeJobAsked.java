@@ -20,7 +20,8 @@ final class LakeJobAsked {
     private boolean isRebuild;
 
     /// Where it is begun; null where nothing of this was asked.
-    @Nullable String path() {
+    @Nullable
+    String path() {
         if (isVerify) {
             return "/archive/verify";
         }

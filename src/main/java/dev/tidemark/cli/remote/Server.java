@@ -17,8 +17,8 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +58,14 @@ final class Server {
 
     /// Writes the body of an answer to a stream as it comes. Where it breaks off, part of it has been written.
     void download(String path, OutputStream to) {
-        var response = send("GET", path, null, head -> head.statusCode() / 100 == 2
-                ? BodySubscribers.mapping(BodySubscribers.ofByteArrayConsumer(part -> write(part, to)), done -> "")
-                : BodySubscribers.ofString(StandardCharsets.UTF_8));
+        var response = send(
+                "GET",
+                path,
+                null,
+                head -> head.statusCode() / 100 == 2
+                        ? BodySubscribers.mapping(
+                                BodySubscribers.ofByteArrayConsumer(part -> write(part, to)), done -> "")
+                        : BodySubscribers.ofString(StandardCharsets.UTF_8));
         if (response.statusCode() / 100 != 2) {
             throw new Refusal(sentence(response));
         }

@@ -199,12 +199,14 @@ final class ArchiveRun {
     /// Removes objects that nobody can be reading any more.
     private void sweep() {
         var before = parts.clock().instant().minus(config.grace());
-        Waiting.on(parts.manifest().superseded(before)).stream().limit(SWEPT_AT_ONCE).forEach(file -> {
-            Waiting.on(parts.lake().objects().delete(file.key()));
-            parts.steps().reached(ArchiveStep.REMOVED, file.key());
-            Waiting.on(parts.manifest().forget(file));
-            LOG.info("{} is removed: a later version has its days", file.key());
-        });
+        Waiting.on(parts.manifest().superseded(before)).stream()
+                .limit(SWEPT_AT_ONCE)
+                .forEach(file -> {
+                    Waiting.on(parts.lake().objects().delete(file.key()));
+                    parts.steps().reached(ArchiveStep.REMOVED, file.key());
+                    Waiting.on(parts.manifest().forget(file));
+                    LOG.info("{} is removed: a later version has its days", file.key());
+                });
     }
 
     private void update(UnaryOperator<RunReport.Totals> change) {

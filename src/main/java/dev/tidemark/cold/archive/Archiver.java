@@ -58,7 +58,9 @@ public final class Archiver implements ArchiveJobs {
 
     @Override
     public Future<List<RunReport>> latest(int limit) {
-        return parts.runs().latest(limit).map(runs -> runs.stream().map(this::asItStands).toList());
+        return parts.runs()
+                .latest(limit)
+                .map(runs -> runs.stream().map(this::asItStands).toList());
     }
 
     @Override
@@ -106,15 +108,16 @@ public final class Archiver implements ArchiveJobs {
     }
 
     private RunReport start(ArchiveOrder order, Lease lease, long id, Instant now) {
-        var begun = new RunReport(
-                id, order.reason(), RunReport.State.RUNNING, now, null, RunReport.Totals.NONE, null);
+        var begun = new RunReport(id, order.reason(), RunReport.State.RUNNING, now, null, RunReport.Totals.NONE, null);
         var started = new ArchiveRun(parts, config, order, lease, begun);
         // Without a context: the one that asked may be gone when it ends.
         Promise<RunReport> end = Promise.promise();
         state.updateAndGet(known -> known.began(begun));
         run = started;
         ended = end.future();
-        Thread.ofVirtual().name("archive run " + id).start(() -> finish(started, lease).onComplete(end));
+        Thread.ofVirtual()
+                .name("archive run " + id)
+                .start(() -> finish(started, lease).onComplete(end));
         return begun;
     }
 

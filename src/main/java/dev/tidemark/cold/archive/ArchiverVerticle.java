@@ -89,8 +89,8 @@ public final class ArchiverVerticle extends VerticleBase {
     }
 
     private void begin(Reason reason) {
-        archiver.begin(ArchiveOrder.all(reason)).onFailure(failure -> LOG.warn(
-                "No archive run was begun: {}", failure.getMessage()));
+        archiver.begin(ArchiveOrder.all(reason))
+                .onFailure(failure -> LOG.warn("No archive run was begun: {}", failure.getMessage()));
     }
 
     /// Files of a process that was killed: whatever they were for is written again.

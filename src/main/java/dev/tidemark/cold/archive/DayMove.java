@@ -92,15 +92,17 @@ final class DayMove {
         try {
             var digest = new RowDigest();
             FileFacts facts = write(planned, owner, file, digest);
-            return facts == null ? Optional.of(nothing(planned)) : deliver(planned.withFacts(facts), file, digest, owner);
+            return facts == null
+                    ? Optional.of(nothing(planned))
+                    : deliver(planned.withFacts(facts), file, digest, owner);
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
     private Optional<ColdFile> owner() {
-        List<Owner> owners =
-                Waiting.on(parts.manifest().owners(day.partition(), day.day(), day.day().plusDays(1)));
+        List<Owner> owners = Waiting.on(
+                parts.manifest().owners(day.partition(), day.day(), day.day().plusDays(1)));
         return owners.stream().findFirst().map(Owner::file);
     }
 
@@ -158,8 +160,7 @@ final class DayMove {
 
     private Optional<DayReport> deliver(ColdFile file, Path local, RowDigest digest, Optional<ColdFile> owner) {
         FileFacts facts = file.facts();
-        Put put = Waiting.on(
-                parts.lake().objects().put(file.key(), local, new Digest(facts.bytes(), facts.sha256())));
+        Put put = Waiting.on(parts.lake().objects().put(file.key(), local, new Digest(facts.bytes(), facts.sha256())));
         if (put == Put.DIFFERENT) {
             Waiting.on(parts.manifest().abandon(file));
             return Optional.empty();

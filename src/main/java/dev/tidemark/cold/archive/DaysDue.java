@@ -1,8 +1,8 @@
 package dev.tidemark.cold.archive;
 
+import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.HotDays.Closed;
 import dev.tidemark.cold.HotDays.Late;
-import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.PartitionDay;
 import dev.tidemark.cold.archive.rows.Waiting;
 import dev.tidemark.market.Dataset;

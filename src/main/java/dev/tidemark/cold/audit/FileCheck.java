@@ -32,12 +32,16 @@ public final class FileCheck {
     /// @param dataset null for all
     /// @param from the first day wanted; null for all
     /// @param to the day behind the last one; null for all
-    public record Range(@Nullable Dataset dataset, @Nullable LocalDate from, @Nullable LocalDate to) {
+    public record Range(
+            @Nullable Dataset dataset,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
 
         public static final Range ALL = new Range(null, null, null);
 
         boolean contains(ColdFile file) {
-            return (from == null || file.toDay().isAfter(from)) && (to == null || file.fromDay().isBefore(to));
+            return (from == null || file.toDay().isAfter(from))
+                    && (to == null || file.fromDay().isBefore(to));
         }
     }
 

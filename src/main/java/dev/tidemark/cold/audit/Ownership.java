@@ -26,9 +26,7 @@ final class Ownership {
         }
 
         List<LocalDate> days() {
-            return holdings != null
-                    ? List.copyOf(holdings.dayToVersion().keySet())
-                    : List.of(file.fromDay());
+            return holdings != null ? List.copyOf(holdings.dayToVersion().keySet()) : List.of(file.fromDay());
         }
 
         private boolean isBetter(Found that, LocalDate day) {
@@ -36,7 +34,9 @@ final class Ownership {
                 return version(day) > that.version(day);
             }
             boolean isMonth = file.kind() == ColdFile.Kind.MONTH;
-            return isMonth == (that.file.kind() == ColdFile.Kind.MONTH) ? file.version() > that.file.version() : isMonth;
+            return isMonth == (that.file.kind() == ColdFile.Kind.MONTH)
+                    ? file.version() > that.file.version()
+                    : isMonth;
         }
     }
 
@@ -83,10 +83,13 @@ final class Ownership {
     /// A day's own file stays while the month that owns the day holds this very version; a part while nobody
     /// owns it.
     private boolean isKept(Found file) {
-        Found owner = dayToOwner.get(new PartitionDay(file.file().partition(), file.file().fromDay()));
+        Found owner = dayToOwner.get(
+                new PartitionDay(file.file().partition(), file.file().fromDay()));
         return switch (file.file().kind()) {
             case PART -> owner == null;
-            case DAY -> owner != null && owner.version(file.file().fromDay()) == file.file().version();
+            case DAY ->
+                owner != null
+                        && owner.version(file.file().fromDay()) == file.file().version();
             case MONTH -> false;
         };
     }

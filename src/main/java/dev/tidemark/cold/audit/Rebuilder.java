@@ -171,7 +171,8 @@ public final class Rebuilder {
                     && key.version() == inspected.version()
                     && key.fromDay().equals(inspected.fromDay())
                     && key.toDay().equals(inspected.toDay())
-                    && (key.name() == null || key.name().equals(inspected.partition().name()));
+                    && (key.name() == null
+                            || key.name().equals(inspected.partition().name()));
         }
     }
 }

@@ -58,7 +58,8 @@ public final class Reconciler {
             ObjectFacts object = stored.next();
             Known file = known.next();
             while (object != null || file != null) {
-                int order = object == null ? 1 : file == null ? -1 : object.key().compareTo(file.key());
+                int order =
+                        object == null ? 1 : file == null ? -1 : object.key().compareTo(file.key());
                 if (order <= 0 && object != null) {
                     report = report.saw(0, object.bytes());
                     look(object, order == 0 ? file : null);
@@ -86,7 +87,9 @@ public final class Reconciler {
 
         /// What was not in the one list while the other was read may have come or gone in between.
         private void lookForMissing(Known file) {
-            if (file.isWanted() && isKnownBy(file.key()) && Wait.on(objects.head(file.key())).isEmpty()) {
+            if (file.isWanted()
+                    && isKnownBy(file.key())
+                    && Wait.on(objects.head(file.key())).isEmpty()) {
                 missing++;
                 report = report.found("Expected the object " + file.key() + ", was not there");
             }
@@ -112,7 +115,8 @@ public final class Reconciler {
             this.key = key;
         }
 
-        @Nullable T next() {
+        @Nullable
+        T next() {
             if (!page.hasNext() && !isLastPage) {
                 List<T> more = ask.apply(last.orElse(null));
                 isLastPage = more.size() < PAGE;

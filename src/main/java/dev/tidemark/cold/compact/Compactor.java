@@ -45,8 +45,7 @@ public final class Compactor {
     private final InstantSource clock;
 
     /// What it works with.
-    public record Tools(
-            Manifest manifest, HotDays hot, ColdReader reader, FileMaker maker, StepListener steps) {}
+    public record Tools(Manifest manifest, HotDays hot, ColdReader reader, FileMaker maker, StepListener steps) {}
 
     public Compactor(Months months, Tools tools, CompactConfig config, InstantSource clock) {
         this.months = months;
@@ -97,8 +96,7 @@ public final class Compactor {
 
     private Optional<ColdFile> make(SiteMonth month) {
         for (int i = 0; i < TRIES; i++) {
-            List<Owner> owners =
-                    Wait.on(tools.manifest().owners(month.site(), month.fromDay(), month.toDay()));
+            List<Owner> owners = Wait.on(tools.manifest().owners(month.site(), month.fromDay(), month.toDay()));
             if (owners.stream().noneMatch(owner -> owner.file().kind() == ColdFile.Kind.DAY)) {
                 return Optional.empty();
             }
@@ -116,8 +114,8 @@ public final class Compactor {
     }
 
     private ColdFile plan(SiteMonth month, Holdings holdings) {
-        ColdFile planned = Wait.on(tools.manifest()
-                .plan(new Draft(month.site(), ColdFile.Kind.MONTH, month.fromDay(), month.toDay(), 0)));
+        ColdFile planned = Wait.on(
+                tools.manifest().plan(new Draft(month.site(), ColdFile.Kind.MONTH, month.fromDay(), month.toDay(), 0)));
         Wait.on(months.note(planned, holdings));
         tools.steps().reached(CompactStep.PLANNED);
         return planned;
@@ -131,7 +129,11 @@ public final class Compactor {
             return Optional.empty();
         }
         tools.steps().reached(CompactStep.PUBLISHED);
-        LOG.info("Made {} of {} days, {} rows", made.key(), owners.size(), made.facts().rows());
+        LOG.info(
+                "Made {} of {} days, {} rows",
+                made.key(),
+                owners.size(),
+                made.facts().rows());
         return Optional.of(made);
     }
 
@@ -153,7 +155,9 @@ public final class Compactor {
     /// How many there will be, where files of days alone own the month.
     private static long rows(List<Owner> owners) {
         return owners.stream().allMatch(owner -> owner.file().kind() == ColdFile.Kind.DAY)
-                ? owners.stream().mapToLong(owner -> owner.file().facts().rows()).sum()
+                ? owners.stream()
+                        .mapToLong(owner -> owner.file().facts().rows())
+                        .sum()
                 : -1;
     }
 }

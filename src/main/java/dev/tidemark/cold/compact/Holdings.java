@@ -31,7 +31,9 @@ public record Holdings(SortedMap<LocalDate, Integer> dayToVersion) {
         for (String word : text.split(" ", -1)) {
             int colon = word.indexOf(':');
             try {
-                days.put(LocalDate.parse(word.substring(0, Math.max(colon, 0))), Integer.valueOf(word.substring(colon + 1)));
+                days.put(
+                        LocalDate.parse(word.substring(0, Math.max(colon, 0))),
+                        Integer.valueOf(word.substring(colon + 1)));
             } catch (DateTimeException | NumberFormatException e) {
                 throw new IllegalArgumentException("Expected days and versions as in 2026-10-01:1, was " + word, e);
             }

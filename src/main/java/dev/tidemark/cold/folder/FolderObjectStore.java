@@ -59,8 +59,7 @@ public final class FolderObjectStore implements ObjectStore {
                 LOG.info("Removed {} unfinished files of an earlier run from {}", removed, root);
             }
             var limits = new RequestQueue.Limits(CONCURRENCY, MAX_WAITING, CONCURRENCY);
-            return new FolderObjectStore(
-                    folder, new RequestQueue(vertx, "lake-folder", limits, counters), counters);
+            return new FolderObjectStore(folder, new RequestQueue(vertx, "lake-folder", limits, counters), counters);
         } catch (UncheckedIOException e) {
             throw fault(root.toString(), Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {

@@ -98,8 +98,7 @@ public final class LakeKeeper implements LakeJobs {
     private void run(LakeJob job, LakeOrder order, Lease lease, Promise<Void> end) {
         LakeJob last;
         try {
-            AuditReport report = work.run(
-                    order, () -> lease.isHeld() && !isStopped, now -> update(job.with(now)));
+            AuditReport report = work.run(order, () -> lease.isHeld() && !isStopped, now -> update(job.with(now)));
             last = job.ended(clock.instant(), report);
             if (report.faults() > 0) {
                 LOG.warn("{} found {} faults, as {}", job.kind(), report.faults(), report.findings());

@@ -25,8 +25,7 @@ public final class FileMaker {
     private final Path folder;
 
     /// @param folder for files on their way, which is made where there is none
-    public FileMaker(
-            ObjectStore objects, ColdFileWriter.Factory writers, Verification verification, Path folder) {
+    public FileMaker(ObjectStore objects, ColdFileWriter.Factory writers, Verification verification, Path folder) {
         this.objects = objects;
         this.writers = writers;
         this.verification = verification;
@@ -92,8 +91,8 @@ public final class FileMaker {
             }
             FileFacts facts = writer.finish();
             if (order.rows() >= 0 && order.rows() != facts.rows()) {
-                throw new IllegalStateException("Expected " + order.rows() + " rows for " + planned.key() + ", was "
-                        + facts.rows());
+                throw new IllegalStateException(
+                        "Expected " + order.rows() + " rows for " + planned.key() + ", was " + facts.rows());
             }
             return facts;
         } finally {

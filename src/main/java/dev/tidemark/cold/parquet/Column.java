@@ -55,7 +55,8 @@ public sealed interface Column {
 
     /// A value of a row.
     interface TextOfRow {
-        @Nullable String of(RecordBatch rows, int row);
+        @Nullable
+        String of(RecordBatch rows, int row);
     }
 
     /// A value of a row, as UTF-8.

@@ -8,11 +8,11 @@ import dev.tidemark.cold.parquet.Column.Whole;
 import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import dev.tidemark.market.Side;
 import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
-import dev.tidemark.market.SampleBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -134,9 +134,7 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
 
     /// The series of a name of a partition.
     public Series series(String partition, String name) {
-        return dataset == Dataset.SAMPLES
-                ? new Series(dataset, partition, name)
-                : new Series(dataset, name, partition);
+        return dataset == Dataset.SAMPLES ? new Series(dataset, partition, name) : new Series(dataset, name, partition);
     }
 
     /// Whether rows have an ingest id.

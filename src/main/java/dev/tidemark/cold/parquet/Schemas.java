@@ -36,7 +36,9 @@ public final class Schemas {
     }
 
     private static PrimitiveType time(Column column, TimeUnit unit) {
-        return type(column, PrimitiveTypeName.INT64).as(timestampType(true, unit)).named(column.name());
+        return type(column, PrimitiveTypeName.INT64)
+                .as(timestampType(true, unit))
+                .named(column.name());
     }
 
     private static Types.PrimitiveBuilder<PrimitiveType> type(Column column, PrimitiveTypeName name) {

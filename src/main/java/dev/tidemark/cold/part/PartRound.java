@@ -11,7 +11,6 @@ public record PartRound(int parts, long rows, long bytes, int retired) {
     static final PartRound NOTHING = new PartRound(0, 0, 0, 0);
 
     PartRound plus(PartRound that) {
-        return new PartRound(
-                parts + that.parts, rows + that.rows, bytes + that.bytes, retired + that.retired);
+        return new PartRound(parts + that.parts, rows + that.rows, bytes + that.bytes, retired + that.retired);
     }
 }

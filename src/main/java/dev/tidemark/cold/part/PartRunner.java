@@ -36,8 +36,7 @@ public final class PartRunner {
     }
 
     /// Starts it; the first round comes at once.
-    public static PartRunner start(
-            PartWriter writer, Manifest manifest, PartConfig config, InstantSource clock) {
+    public static PartRunner start(PartWriter writer, Manifest manifest, PartConfig config, InstantSource clock) {
         var runner = new PartRunner(writer, manifest, config, clock);
         Thread.ofVirtual().name("lake-writer").start(runner::run);
         return runner;

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// @param total of all rounds since the start
 /// @param lastRound when the last round ended well; null before the first
 /// @param lastError of the last round; null where it ended well
-public record PartStats(PartRound total, @Nullable Instant lastRound, @Nullable String lastError) {
+public record PartStats(
+        PartRound total,
+        @Nullable Instant lastRound,
+        @Nullable String lastError) {
 
     static final PartStats NONE = new PartStats(PartRound.NOTHING, null, null);
 

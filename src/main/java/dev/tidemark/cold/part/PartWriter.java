@@ -62,8 +62,8 @@ public final class PartWriter {
     }
 
     private boolean plan(Dataset dataset, Instant agedBefore) {
-        List<Cut> cuts = Cut.of(
-                Wait.on(ledger.due(dataset, config.records(), agedBefore)), config.records(), agedBefore);
+        List<Cut> cuts =
+                Cut.of(Wait.on(ledger.due(dataset, config.records(), agedBefore)), config.records(), agedBefore);
         if (cuts.isEmpty() || !Wait.on(ledger.plan(cuts))) {
             return false;
         }

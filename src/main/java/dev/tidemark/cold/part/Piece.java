@@ -10,14 +10,7 @@ import java.time.Instant;
 /// @param firstUs event time of the first row in time
 /// @param since when it was found
 public record Piece(
-        PartitionDay day,
-        int seriesId,
-        long begins,
-        long ends,
-        int rows,
-        long firstUs,
-        long lastUs,
-        Instant since) {
+        PartitionDay day, int seriesId, long begins, long ends, int rows, long firstUs, long lastUs, Instant since) {
 
     /// Bits of an ingest id below the journal's number.
     private static final int JOURNAL_SHIFT = 54;

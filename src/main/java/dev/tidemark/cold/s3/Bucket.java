@@ -58,12 +58,12 @@ final class Bucket {
     }
 
     <T> Future<T> send(
-            Operation operation,
-            String key,
-            Duration deadline,
-            Function<S3AsyncClient, CompletableFuture<T>> request) {
-        return requests.run(new RequestQueue.Request<>(operation, key, deadline, () -> request.apply(client)
-                .exceptionally(failure -> {
+            Operation operation, String key, Duration deadline, Function<S3AsyncClient, CompletableFuture<T>> request) {
+        return requests.run(new RequestQueue.Request<>(
+                operation,
+                key,
+                deadline,
+                () -> request.apply(client).exceptionally(failure -> {
                     throw S3Faults.of(key, failure);
                 })));
     }
@@ -108,14 +108,16 @@ final class Bucket {
     }
 
     Future<Void> delete(String key) {
-        return send(Operation.DELETE, key, s3 -> s3.deleteObject(
-                                delete -> delete.bucket(name()).key(key))
-                        .handle((answer, failure) -> {
-                            if (failure != null && !(S3Faults.of(key, failure) instanceof ColdFault.Missing)) {
-                                throw S3Faults.of(key, failure);
-                            }
-                            return true;
-                        }))
+        return send(
+                        Operation.DELETE,
+                        key,
+                        s3 -> s3.deleteObject(delete -> delete.bucket(name()).key(key))
+                                .handle((answer, failure) -> {
+                                    if (failure != null && !(S3Faults.of(key, failure) instanceof ColdFault.Missing)) {
+                                        throw S3Faults.of(key, failure);
+                                    }
+                                    return true;
+                                }))
                 .mapEmpty();
     }
 

@@ -38,7 +38,8 @@ record FileParts(List<Part> parts, Digest digest) {
                 String md5 = part(channel, length, sha);
                 parts.add(new Part(parts.size() + 1, offset, length, md5));
             }
-            return new FileParts(List.copyOf(parts), new Digest(size, HexFormat.of().formatHex(sha.digest())));
+            return new FileParts(
+                    List.copyOf(parts), new Digest(size, HexFormat.of().formatHex(sha.digest())));
         }
     }
 

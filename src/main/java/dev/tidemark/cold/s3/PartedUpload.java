@@ -42,22 +42,25 @@ final class PartedUpload {
 
     /// [Put#DIFFERENT] where there is an object already, be it the same or not.
     Future<Put> put() {
-        return begin()
-                .compose(id -> Future.all(Stream.generate(() -> lane(id)).limit(AT_ONCE).toList())
-                        .compose(ignored -> complete(id))
-                        .compose(end -> end == Put.CREATED
-                                ? Future.succeededFuture(end)
-                                : abort(id).transform(ignored -> Future.succeededFuture(end)))
-                        .recover(failure -> abort(id).transform(ignored -> Future.failedFuture(failure))));
+        return begin().compose(id -> Future.all(
+                        Stream.generate(() -> lane(id)).limit(AT_ONCE).toList())
+                .compose(ignored -> complete(id))
+                .compose(end -> end == Put.CREATED
+                        ? Future.succeededFuture(end)
+                        : abort(id).transform(ignored -> Future.succeededFuture(end)))
+                .recover(failure -> abort(id).transform(ignored -> Future.failedFuture(failure))));
     }
 
     private Future<String> begin() {
-        return bucket.send(Operation.PUT, subject.key(), s3 -> s3.createMultipartUpload(create -> create.bucket(
-                                bucket.name())
-                        .key(subject.key())
-                        .contentType(CONTENT_TYPE)
-                        .metadata(Map.of(Bucket.SHA256, subject.parts().digest().sha256())))
-                .thenApply(answer -> answer.uploadId()));
+        return bucket.send(
+                Operation.PUT,
+                subject.key(),
+                s3 -> s3.createMultipartUpload(create -> create.bucket(bucket.name())
+                                .key(subject.key())
+                                .contentType(CONTENT_TYPE)
+                                .metadata(Map.of(
+                                        Bucket.SHA256, subject.parts().digest().sha256())))
+                        .thenApply(answer -> answer.uploadId()));
     }
 
     /// Sends one part after the other until none is left.
@@ -65,9 +68,7 @@ final class PartedUpload {
         FileParts.Part part = left.poll();
         return part == null
                 ? Future.succeededFuture()
-                : send(id, part)
-                        .onFailure(failure -> left.clear())
-                        .compose(ignored -> lane(id));
+                : send(id, part).onFailure(failure -> left.clear()).compose(ignored -> lane(id));
     }
 
     private Future<Void> send(String id, FileParts.Part part) {
@@ -111,15 +112,21 @@ final class PartedUpload {
                 .multipartUpload(upload -> upload.parts(parts))
                 .ifNoneMatch(isConditional ? "*" : null)
                 .build();
-        return bucket.send(Operation.PUT, subject.key(), s3 -> s3.completeMultipartUpload(request)
-                .handle((answer, failure) -> S3Faults.putEnd(subject.key(), failure)));
+        return bucket.send(
+                Operation.PUT,
+                subject.key(),
+                s3 -> s3.completeMultipartUpload(request)
+                        .handle((answer, failure) -> S3Faults.putEnd(subject.key(), failure)));
     }
 
     private Future<Void> abort(String id) {
-        return bucket.send(Operation.PUT, subject.key(), s3 -> s3.abortMultipartUpload(
-                        abort -> abort.bucket(bucket.name()).key(subject.key()).uploadId(id)))
-                .onFailure(failure -> LOG.warn(
-                        "The parts of {} may be left in the bucket: {}", subject.key(), failure.getMessage()))
+        return bucket.send(
+                        Operation.PUT,
+                        subject.key(),
+                        s3 -> s3.abortMultipartUpload(abort ->
+                                abort.bucket(bucket.name()).key(subject.key()).uploadId(id)))
+                .onFailure(failure ->
+                        LOG.warn("The parts of {} may be left in the bucket: {}", subject.key(), failure.getMessage()))
                 .mapEmpty();
     }
 }

@@ -49,8 +49,7 @@ public record S3Config(
 
     /// The same in another bucket.
     public S3Config withBucket(String other) {
-        return new S3Config(
-                endpoint, accountId, other, region, accessKey, secretKey, partBytes, concurrency, timeout);
+        return new S3Config(endpoint, accountId, other, region, accessKey, secretKey, partBytes, concurrency, timeout);
     }
 
     @Override

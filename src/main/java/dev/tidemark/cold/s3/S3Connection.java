@@ -39,8 +39,7 @@ final class S3Connection implements AutoCloseable {
 
     // The library does not know the class that Netty has put in this one's place.
     @SuppressWarnings("deprecation")
-    private final EventLoopGroup loops =
-            new NioEventLoopGroup(THREADS, new DefaultThreadFactory("lake-s3-loop", true));
+    private final EventLoopGroup loops = new NioEventLoopGroup(THREADS, new DefaultThreadFactory("lake-s3-loop", true));
 
     private final S3AsyncClient client;
 

@@ -69,7 +69,9 @@ final class S3Faults {
     private static String code(AwsServiceException answer) {
         var details = answer.awsErrorDetails();
         // A HEAD has no body to say more in; the library then repeats the status.
-        return details == null || details.errorCode() == null || details.errorCode().matches("[0-9]*")
+        return details == null
+                        || details.errorCode() == null
+                        || details.errorCode().matches("[0-9]*")
                 ? ""
                 : details.errorCode();
     }

@@ -49,8 +49,8 @@ public final class S3ObjectStore implements ObjectStore {
                 .map(Objects::requireNonNull)
                 .compose(store -> store.bucket
                         .page("", null, 1)
-                        .onFailure(fault -> LOG.warn(
-                                "The bucket {} cannot be used yet: {}", store.describe(), fault.getMessage()))
+                        .onFailure(fault ->
+                                LOG.warn("The bucket {} cannot be used yet: {}", store.describe(), fault.getMessage()))
                         .transform(ignored -> Future.succeededFuture(store)));
     }
 
@@ -116,8 +116,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     // Other tools may have put keys there that are none of ours; a page of them is passed over.
-    private Future<List<ObjectFacts>> pages(
-            String prefix, @Nullable String after, int limit, List<ObjectFacts> found) {
+    private Future<List<ObjectFacts>> pages(String prefix, @Nullable String after, int limit, List<ObjectFacts> found) {
         int left = limit - found.size();
         if (left <= 0) {
             return Future.succeededFuture(List.copyOf(found));

@@ -36,8 +36,8 @@ final class SingleUpload {
                 .contentType(PartedUpload.CONTENT_TYPE)
                 .metadata(Map.of(Bucket.SHA256, subject.parts().digest().sha256()))
                 .ifNoneMatch(isConditional ? "*" : null)
-                .overrideConfiguration(patient -> patient.apiCallAttemptTimeout(timeout)
-                        .apiCallTimeout(timeout.multipliedBy(PATIENCE)))
+                .overrideConfiguration(patient ->
+                        patient.apiCallAttemptTimeout(timeout).apiCallTimeout(timeout.multipliedBy(PATIENCE)))
                 .build();
         return bucket.send(
                         Operation.PUT,

@@ -39,7 +39,8 @@ final class Upload {
         return vertx.executeBlocking(() -> parts(key, file, digest), false)
                 .map(Objects::requireNonNull)
                 .compose(parts -> put(
-                        new Subject(key, file, parts), new Backoff(FIRST_WAIT, LONGEST_WAIT, RandomGenerator.getDefault())));
+                        new Subject(key, file, parts),
+                        new Backoff(FIRST_WAIT, LONGEST_WAIT, RandomGenerator.getDefault())));
     }
 
     /// What is to be put.
@@ -60,9 +61,8 @@ final class Upload {
     private Future<Put> put(Subject subject, Backoff backoff) {
         boolean isSingle = subject.parts.isOne();
         // A large file is not sent to be told that it is there.
-        Future<Optional<Put>> before = isConditional && isSingle
-                ? Future.succeededFuture(Optional.empty())
-                : compare(subject);
+        Future<Optional<Put>> before =
+                isConditional && isSingle ? Future.succeededFuture(Optional.empty()) : compare(subject);
         return before.compose(found -> found.map(Future::succeededFuture)
                 .orElseGet(() -> send(subject)
                         .compose(end -> end == Put.CREATED ? Future.succeededFuture(end) : taken(subject, backoff))
@@ -77,8 +77,8 @@ final class Upload {
 
     /// The key is taken; or it was, a moment ago.
     private Future<Put> taken(Subject subject, Backoff backoff) {
-        return compare(subject).compose(found -> found.map(Future::succeededFuture)
-                .orElseGet(() -> again(subject, backoff)));
+        return compare(subject)
+                .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> again(subject, backoff)));
     }
 
     /// A put that did not go through may have: its answer may be lost.
@@ -97,8 +97,8 @@ final class Upload {
         return failure instanceof ColdFault.Unavailable
                 ? compare(subject)
                         .recover(ignored -> Future.failedFuture(failure))
-                        .compose(found -> found.map(Future::succeededFuture)
-                                .orElseGet(() -> Future.failedFuture(failure)))
+                        .compose(found ->
+                                found.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(failure)))
                 : Future.failedFuture(failure);
     }
 
@@ -107,8 +107,7 @@ final class Upload {
             return Future.failedFuture(
                     new ColdFault.Unavailable(subject.key, "Others write to " + subject.key + " all the time", null));
         }
-        return vertx.timer(backoff.next().toMillis(), TimeUnit.MILLISECONDS)
-                .compose(ignored -> put(subject, backoff));
+        return vertx.timer(backoff.next().toMillis(), TimeUnit.MILLISECONDS).compose(ignored -> put(subject, backoff));
     }
 
     /// How what is under the key compares; empty where there is nothing.

@@ -51,8 +51,7 @@ final class AceCall<T> {
         AnswerBody.Read<T> body = response.body();
         @Nullable Duration wait = RetryAfter.parse(response.getHeader("Retry-After"), client.now());
         String head = body == null ? "" : body.head();
-        Verdict verdict = Verdict.of(
-                new Verdict.Answer(what, response.statusCode(), wait, head, client.isKeyGood()));
+        Verdict verdict = Verdict.of(new Verdict.Answer(what, response.statusCode(), wait, head, client.isKeyGood()));
         return switch (verdict) {
             case Verdict.Good good -> good(body);
             case Verdict.Nothing nothing -> Future.succeededFuture(Optional.empty());

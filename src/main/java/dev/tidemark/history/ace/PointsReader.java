@@ -44,13 +44,13 @@ final class PointsReader extends ListingReader<PointFacts> {
     }
 
     @Override
-    @Nullable PointFacts end() {
+    @Nullable
+    PointFacts end() {
         if (name.isEmpty()) {
             return null;
         }
         String ofTags = tags.getOrDefault("unit", tags.get("units"));
-        return new PointFacts(
-                name, unit == null ? ofTags : unit, type == null ? objectType : type, tags, markers);
+        return new PointFacts(name, unit == null ? ofTags : unit, type == null ? objectType : type, tags, markers);
     }
 
     private void property(String text) {

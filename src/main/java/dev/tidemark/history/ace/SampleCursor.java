@@ -77,8 +77,8 @@ final class SampleCursor implements RecordCursor {
     }
 
     private Future<Optional<RecordBatch>> garbled(String expected, String was) {
-        return Future.failedFuture(new SourceFault.Garbled(
-                "Expected of the source " + expected + " of " + site + ", was " + was, null));
+        return Future.failedFuture(
+                new SourceFault.Garbled("Expected of the source " + expected + " of " + site + ", was " + was, null));
     }
 
     private String path(int size) {

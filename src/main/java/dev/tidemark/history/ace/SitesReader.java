@@ -27,7 +27,8 @@ final class SitesReader extends ListingReader<SiteFacts> {
     }
 
     @Override
-    @Nullable SiteFacts end() {
+    @Nullable
+    SiteFacts end() {
         return name.isEmpty() ? null : new SiteFacts(name, title);
     }
 }

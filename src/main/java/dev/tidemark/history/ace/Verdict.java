@@ -80,6 +80,7 @@ sealed interface Verdict {
     private static boolean isAllNull(String head) {
         String body = head.strip();
         return body.equals("null")
-                || (body.startsWith("{") && body.replaceAll("\"[^\"]*\"\\s*:\\s*null", "").matches("[{}\\s,]*"));
+                || (body.startsWith("{")
+                        && body.replaceAll("\"[^\"]*\"\\s*:\\s*null", "").matches("[{}\\s,]*"));
     }
 }

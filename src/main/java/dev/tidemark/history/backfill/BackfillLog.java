@@ -7,8 +7,8 @@ import java.util.Optional;
 /// What is to be fetched and what was, kept. At most one backfill is in progress at a time. Thread-safe, never blocks.
 public interface BackfillLog {
 
-    /// Begins a backfill. One of the same days and sites that was cancelled or failed last goes on instead. Fails with
-    /// [BackfillBusy] while one is in progress, unless the order is to begin anew.
+    /// Begins a backfill. One of the same days and sites that was cancelled or failed last goes on instead. Fails
+    /// with [BackfillBusy] while one is in progress, unless the order is to begin anew.
     Future<BackfillReport> begin(BackfillOrder order);
 
     /// The newest backfill.

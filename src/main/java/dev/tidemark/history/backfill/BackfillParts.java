@@ -1,8 +1,8 @@
 package dev.tidemark.history.backfill;
 
+import dev.tidemark.cold.ColdReader;
 import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.Manifest;
-import dev.tidemark.cold.ColdReader;
 import dev.tidemark.cold.make.FileMaker;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.history.BuildingSource;

@@ -1,6 +1,7 @@
 package dev.tidemark.history.backfill;
 
-/// What has just been done to a day, besides [dev.tidemark.cold.make.FileMaker.Step]. Between two of them a crash leaves
+/// What has just been done to a day, besides [dev.tidemark.cold.make.FileMaker.Step]. Between two of them a crash
+/// leaves
 /// a state of its own.
 public enum BackfillStep {
     /// A page has come from the source.

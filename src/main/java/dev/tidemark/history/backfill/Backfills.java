@@ -99,15 +99,18 @@ public final class Backfills implements BackfillJobs {
 
     /// Whether there was something to do, and it went well.
     private Future<Boolean> takeOver() {
-        return parts.cold().manifest().lease(LEASE).compose(lease -> lease.isPresent()
-                ? takeOver(lease.get()).eventually(lease.get()::release)
-                : Future.succeededFuture(false));
+        return parts.cold()
+                .manifest()
+                .lease(LEASE)
+                .compose(lease -> lease.isPresent()
+                        ? takeOver(lease.get()).eventually(lease.get()::release)
+                        : Future.succeededFuture(false));
     }
 
     private Future<Boolean> takeOver(Lease lease) {
-        return parts.log().takeOver().compose(open -> open.isPresent()
-                ? begin(open.get(), lease)
-                : Future.succeededFuture(false));
+        return parts.log()
+                .takeOver()
+                .compose(open -> open.isPresent() ? begin(open.get(), lease) : Future.succeededFuture(false));
     }
 
     private Future<Boolean> begin(Open open, Lease lease) {

@@ -123,22 +123,25 @@ final class ColdDay {
             return Optional.empty();
         }
         work.reached(BackfillStep.PUBLISHED);
-        return Optional.of(
-                DayOutcome.done(Kind.FILE, samples.fetched(), samples.rows(), made.get().key()));
+        return Optional.of(DayOutcome.done(
+                Kind.FILE, samples.fetched(), samples.rows(), made.get().key()));
     }
 
     private ColdFile plan() {
         long lateThrough = Wait.on(parts.hot().days().lateThrough(day));
-        ColdFile planned = Wait.on(parts.cold().manifest().plan(new Draft(
-                day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), lateThrough)));
+        ColdFile planned = Wait.on(parts.cold()
+                .manifest()
+                .plan(new Draft(
+                        day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), lateThrough)));
         work.reached(BackfillStep.PLANNED);
         return planned;
     }
 
     private Optional<ColdFile> make(ColdFile planned, DayRows rows) {
         try {
-            return parts.cold().files().make(
-                    new Order(planned, -1, Map.of()), () -> Future.succeededFuture(rows.open()), parts.steps());
+            return parts.cold()
+                    .files()
+                    .make(new Order(planned, -1, Map.of()), () -> Future.succeededFuture(rows.open()), parts.steps());
         } catch (ColdFault.Damaged e) {
             // The next try is another object.
             Wait.on(parts.cold().manifest().abandon(planned));
@@ -148,8 +151,8 @@ final class ColdDay {
 
     private boolean publish(ColdFile file, Optional<ColdFile> owner) {
         Manifest manifest = parts.cold().manifest();
-        return Wait.on(manifest.publish(
-                file, owner.map(ColdFile::id).map(Set::of).orElse(Set.of())));
+        return Wait.on(
+                manifest.publish(file, owner.map(ColdFile::id).map(Set::of).orElse(Set.of())));
     }
 
     private DayRows rows(Optional<ColdFile> owner, long lateThrough, DaySamples samples) {

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param key of the file that holds them; null for all but [Kind#FILE]
 /// @param tries it took
 /// @param error why it failed; null for all but [Kind#FAILED]
-public record DayOutcome(Kind kind, long fetched, long rows, @Nullable String key, int tries, @Nullable String error) {
+public record DayOutcome(
+        Kind kind,
+        long fetched,
+        long rows,
+        @Nullable String key,
+        int tries,
+        @Nullable String error) {
 
     /// How it ended.
     public enum Kind {

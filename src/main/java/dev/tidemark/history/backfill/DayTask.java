@@ -56,7 +56,10 @@ final class DayTask {
     }
 
     static Optional<ColdFile> owner(BackfillParts parts, PartitionDay day) {
-        return Wait.on(parts.cold().manifest().owners(day.partition(), day.day(), day.day().plusDays(1))).stream()
+        return Wait.on(parts.cold()
+                        .manifest()
+                        .owners(day.partition(), day.day(), day.day().plusDays(1)))
+                .stream()
                 .findFirst()
                 .map(Owner::file);
     }

@@ -10,11 +10,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param mayGoOn whether the run holds its lease and is not to stop
 record DayWork(
-        BackfillParts parts,
-        BackfillConfig config,
-        SampleRoom room,
-        BackfillLog.Open run,
-        BooleanSupplier mayGoOn) {
+        BackfillParts parts, BackfillConfig config, SampleRoom room, BackfillLog.Open run, BooleanSupplier mayGoOn) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 

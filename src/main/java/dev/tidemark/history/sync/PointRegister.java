@@ -56,9 +56,8 @@ final class PointRegister {
         }
         return parts.source()
                 .points(site)
-                .compose(points -> parts.ledger()
-                        .register(site, points, now)
-                        .onSuccess(added -> learn(points, added, now)))
+                .compose(points ->
+                        parts.ledger().register(site, points, now).onSuccess(added -> learn(points, added, now)))
                 .mapEmpty();
     }
 

@@ -24,5 +24,9 @@ public interface SiteLedger {
     ///
     /// @param throughUs how far the site has been read; empty where it never was
     /// @param error null where nothing was wrong
-    record Run(String site, Optional<Long> throughUs, Instant at, @Nullable String error) {}
+    record Run(
+            String site,
+            Optional<Long> throughUs,
+            Instant at,
+            @Nullable String error) {}
 }

@@ -56,8 +56,11 @@ final class SiteSync {
         }
         Instant now = parts.clock().instant();
         tally.began(now);
-        Future<Void> run = load().compose(loaded -> points(now)).compose(pointsFault -> stretches(now, pointsFault))
-                .transform(ended -> over(now, ended.failed() ? said(ended.cause()) : ended.result().orElse(null)));
+        Future<Void> run = load().compose(loaded -> points(now))
+                .compose(pointsFault -> stretches(now, pointsFault))
+                .transform(ended -> over(
+                        now,
+                        ended.failed() ? said(ended.cause()) : ended.result().orElse(null)));
         running = run;
         return run;
     }
@@ -98,10 +101,12 @@ final class SiteSync {
 
     private Future<Optional<String>> stretches(Instant now, Optional<String> pointsFault) {
         long toUs = us(now);
-        long fromUs = throughUs.map(through -> through - us(config.lateness()))
+        long fromUs = throughUs
+                .map(through -> through - us(config.lateness()))
                 .orElseGet(() -> us(now.minus(config.first())));
         seen.forgetBefore(fromUs);
-        return stretch(new TimeRange(Math.min(fromUs, toUs), toUs), us(FIRST_STRETCH)).map(pointsFault);
+        return stretch(new TimeRange(Math.min(fromUs, toUs), toUs), us(FIRST_STRETCH))
+                .map(pointsFault);
     }
 
     /// Reads the beginning of what is left, then the rest. Where there is nothing, the next stretch is longer: a
@@ -124,7 +129,8 @@ final class SiteSync {
             return Future.succeededFuture();
         }
         through(highestUs);
-        return parts.ledger().ran(new SiteLedger.Run(site, throughUs, parts.clock().instant(), null));
+        return parts.ledger()
+                .ran(new SiteLedger.Run(site, throughUs, parts.clock().instant(), null));
     }
 
     private void through(long us) {
@@ -174,9 +180,10 @@ final class SiteSync {
             if (isStopped) {
                 return Future.failedFuture(new IllegalStateException("The sync is stopping"));
             }
-            return cursor.next().compose(page -> page.isEmpty()
-                    ? Future.succeededFuture()
-                    : append((SampleBatch) page.get(), 0).compose(durable -> pages()));
+            return cursor.next()
+                    .compose(page -> page.isEmpty()
+                            ? Future.succeededFuture()
+                            : append((SampleBatch) page.get(), 0).compose(durable -> pages()));
         }
 
         private Future<Void> append(SampleBatch page, int from) {

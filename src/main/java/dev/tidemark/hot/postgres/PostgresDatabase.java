@@ -7,9 +7,9 @@ import dev.tidemark.cold.archive.RunLog;
 import dev.tidemark.cold.audit.LakeLedger;
 import dev.tidemark.cold.compact.Months;
 import dev.tidemark.cold.part.PartLedger;
-import dev.tidemark.history.sync.SiteLedger;
 import dev.tidemark.history.backfill.BackfillLog;
 import dev.tidemark.history.backfill.BackfillParts.PointNames;
+import dev.tidemark.history.sync.SiteLedger;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.HotFault;
@@ -18,10 +18,10 @@ import dev.tidemark.hot.HotStore;
 import dev.tidemark.hot.RecordBytes;
 import dev.tidemark.hot.SampleCatalog;
 import dev.tidemark.hot.Snapshots;
-import dev.tidemark.hot.postgres.catalog.PostgresSampleCatalog;
-import dev.tidemark.hot.postgres.building.PostgresSiteLedger;
 import dev.tidemark.hot.postgres.backfill.PostgresBackfillLog;
 import dev.tidemark.hot.postgres.backfill.PostgresPointNames;
+import dev.tidemark.hot.postgres.building.PostgresSiteLedger;
+import dev.tidemark.hot.postgres.catalog.PostgresSampleCatalog;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
@@ -120,8 +120,8 @@ public final class PostgresDatabase {
     /// @param url `postgres://user:password@host:port/database`
     public static PostgresDatabase create(
             Vertx vertx, PostgresConfig config, String url, HotConfig hot, InstantSource clock, RecordBytes bytes) {
-        var pools = new Pools(
-                PostgresPool.create(vertx, config, url), PostgresPool.createForQueries(vertx, config, url));
+        var pools =
+                new Pools(PostgresPool.create(vertx, config, url), PostgresPool.createForQueries(vertx, config, url));
         var database = new PostgresDatabase(vertx, pools, hot, clock, bytes);
         database.reach(0);
         return database;

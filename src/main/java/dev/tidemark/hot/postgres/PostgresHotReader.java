@@ -51,7 +51,8 @@ final class PostgresHotReader implements HotReader {
          group by t.name order by t.name\
         """;
 
-    /// Hot ticks that cold owns and that are not dropped yet are among the marks, too: hence the greater one of both.
+    /// Hot ticks that cold owns and that are not dropped yet are among the marks, too: hence the greater one of
+    /// both.
     private static final String LAST_RECEIVED = """
         select s.source, s.symbol, n.received,
                (greatest(

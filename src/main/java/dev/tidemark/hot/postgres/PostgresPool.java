@@ -36,8 +36,7 @@ final class PostgresPool {
         return create(vertx, config, url, options, QUERY_PATIENCE);
     }
 
-    private static Pool create(
-            Vertx vertx, PostgresConfig config, String url, PoolOptions options, Duration patience) {
+    private static Pool create(Vertx vertx, PostgresConfig config, String url, PoolOptions options, Duration patience) {
         Duration silence = silence(config);
         return PgBuilder.pool()
                 .connectingTo(connectOptions(config, url))

@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param etag of the query and the versions of all that it reads; null where they can change
 /// @param planMs how long it took to know what to read
-record AnswerHead(
-        Asked asked, @Nullable String etag, ResultCache cache, long planMs) {
+record AnswerHead(Asked asked, @Nullable String etag, ResultCache cache, long planMs) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerHead.class);
 
@@ -67,10 +66,7 @@ record AnswerHead(
     }
 
     void sendUnchanged(RoutingContext ctx) {
-        put(ctx.response())
-                .setStatusCode(304)
-                .end()
-                .onFailure(gone -> LOG.debug("Nobody waited for the answer", gone));
+        put(ctx.response()).setStatusCode(304).end().onFailure(gone -> LOG.debug("Nobody waited for the answer", gone));
     }
 
     /// The address of the next page: this one's, with the cursor.

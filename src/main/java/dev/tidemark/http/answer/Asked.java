@@ -37,7 +37,8 @@ public record Asked(
         if (after == null || !(reduced instanceof Reduction.Buckets buckets)) {
             return query(range, null, Long.MAX_VALUE);
         }
-        // Buckets are made anew: of samples behind the last one given; of feeds from it on, since other sources have it too.
+        // Buckets are made anew: of samples behind the last one given; of feeds from it on, since other sources have it
+        // too.
         long fromUs = Math.max(range.fromUs(), after.timeUs());
         return names.partition().dataset() == Dataset.SAMPLES
                 ? query(range, new RowKey(after.name(), after.timeUs() + buckets.intervalUs() - 1, 0), Long.MAX_VALUE)

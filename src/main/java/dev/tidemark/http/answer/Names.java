@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Whose rows are wanted.
 ///
 /// @param names points or sources; null for all
-public record Names(
-        Partition partition, @Nullable List<String> names) {
+public record Names(Partition partition, @Nullable List<String> names) {
 
     public Names {
         names = names == null ? null : List.copyOf(names);

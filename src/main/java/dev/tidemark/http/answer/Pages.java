@@ -20,10 +20,10 @@ record Pages(Answer answer, List<Column> columns, Supplier<Future<Optional<Page>
         var dataset = asked.names().partition().dataset();
         if (reduction == null) {
             Layout layout = Layout.of(dataset);
-            return new Pages(
-                    answer, layout.columns(), () -> answer.next().map(rows -> rows.map(layout::page)));
+            return new Pages(answer, layout.columns(), () -> answer.next().map(rows -> rows.map(layout::page)));
         }
-        var reduced = new ReducedCursor(answer, dataset, reduction, asked.query().range());
+        var reduced =
+                new ReducedCursor(answer, dataset, reduction, asked.query().range());
         return new Pages(
                 answer,
                 ReducedPage.columns(asked, reduction),

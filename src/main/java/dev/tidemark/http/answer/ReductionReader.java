@@ -56,8 +56,7 @@ final class ReductionReader {
             }
         }
         throw wrong(
-                "interval",
-                "Expected 1s to 366d: a number and one of s, m, h, d, w, as in 15m, was '" + text + "'");
+                "interval", "Expected 1s to 366d: a number and one of s, m, h, d, w, as in 15m, was '" + text + "'");
     }
 
     private static List<Aggregate> aggregates(String text) {

@@ -63,9 +63,11 @@ public final class RowAnswers {
     private Future<Answer> open(Asked asked, Envelopes envelopes) {
         return engine.open(asked.query())
                 .recover(failure -> failure instanceof QueryFault.Unknown
-                        ? envelopes.isKnown(asked).compose(isKnown -> isKnown
-                                ? engine.open(asked.query().withNoneAllowed())
-                                : Future.failedFuture(failure))
+                        ? envelopes
+                                .isKnown(asked)
+                                .compose(isKnown -> isKnown
+                                        ? engine.open(asked.query().withNoneAllowed())
+                                        : Future.failedFuture(failure))
                         : Future.failedFuture(failure));
     }
 
@@ -84,8 +86,7 @@ public final class RowAnswers {
         return kept.isPresent();
     }
 
-    private Future<Void> stream(
-            RoutingContext ctx, AnswerHead head, Answer answer, Envelope envelope) {
+    private Future<Void> stream(RoutingContext ctx, AnswerHead head, Answer answer, Envelope envelope) {
         Pages pages = Pages.of(answer, head.asked());
         var body = new TextBody(head.format(), pages.columns(), head.asked().limit(), envelope);
         return new AnswerStream(ctx, pages, body, head, limits).send();

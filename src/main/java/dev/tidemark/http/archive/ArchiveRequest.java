@@ -21,8 +21,7 @@ final class ArchiveRequest {
 
     static final Set<String> NAMES = Set.of("dataset", "partition", "from", "to", "force");
 
-    private static final String EXPECTED =
-            "Expected nothing or a JSON object, was something else";
+    private static final String EXPECTED = "Expected nothing or a JSON object, was something else";
 
     private ArchiveRequest() {}
 

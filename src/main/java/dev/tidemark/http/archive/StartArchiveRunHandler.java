@@ -33,7 +33,10 @@ public final class StartArchiveRunHandler implements Handler<RoutingContext> {
     private static void answer(RoutingContext ctx, RunReport run) {
         String path = "/archive/runs/" + run.id();
         ctx.response().putHeader("Location", path);
-        var json = new JsonObject().put("status", "started").put("run_id", run.id()).put("run", path);
+        var json = new JsonObject()
+                .put("status", "started")
+                .put("run_id", run.id())
+                .put("run", path);
         Answers.json(ctx, 202, json);
     }
 }

@@ -56,6 +56,9 @@ public final class StartLakeJobHandler implements Handler<RoutingContext> {
         Answers.json(
                 ctx,
                 202,
-                new JsonObject().put("status", "started").put("job_id", job.id()).put("job", path));
+                new JsonObject()
+                        .put("status", "started")
+                        .put("job_id", job.id())
+                        .put("job", path));
     }
 }

@@ -44,7 +44,8 @@ final class BackfillRequest {
         if (start.plusDays(BackfillOrder.MAX_DAYS - 1L).isBefore(end)) {
             throw refused(
                     "end_date",
-                    "Expected at most " + BackfillOrder.MAX_DAYS + " days, both days included, was " + start + " to " + end);
+                    "Expected at most " + BackfillOrder.MAX_DAYS + " days, both days included, was " + start + " to "
+                            + end);
         }
         if (!(json.getValue("force_restart", false) instanceof Boolean isAnew)) {
             throw refused("force_restart", "Expected true or false");
@@ -80,7 +81,9 @@ final class BackfillRequest {
         }
         List<String> sites = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            if (!(names.getValue(i) instanceof String site) || site.isBlank() || site.length() > Series.MAX_NAME_LENGTH) {
+            if (!(names.getValue(i) instanceof String site)
+                    || site.isBlank()
+                    || site.length() > Series.MAX_NAME_LENGTH) {
                 throw refused("sites/" + i, "Expected a name of 1 to " + Series.MAX_NAME_LENGTH + " characters");
             }
             sites.add(site);

@@ -17,7 +17,6 @@ public final class ShowBackfillHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         Answers.when(
-                ctx,
-                jobs.status().map(report -> report.map(BackfillJson::of).orElseGet(BackfillJson::none)));
+                ctx, jobs.status().map(report -> report.map(BackfillJson::of).orElseGet(BackfillJson::none)));
     }
 }

@@ -30,7 +30,9 @@ final class FeedRequest {
         String source = parameters.text("source");
         var names = new Names(new Partition(dataset, symbol), source == null ? null : List.of(source));
         Format format = Format.of(
-                ctx.pathParam("ending"), parameters.text("format"), ctx.request().getHeader("Accept"));
+                ctx.pathParam("ending"),
+                parameters.text("format"),
+                ctx.request().getHeader("Accept"));
         return reader.read(parameters, names, new RangeNames("from", "to"), format);
     }
 }

@@ -48,9 +48,12 @@ public final class ListFeedHandler implements Handler<RoutingContext> {
         @Override
         public Future<Boolean> isKnown(Asked asked) {
             Names names = asked.names();
-            return hot.symbols().map(listings -> listings.stream()
-                    .anyMatch(listing -> listing.symbol().equals(names.partition().name())
-                            && (names.names() == null || listing.sources().containsAll(names.names()))));
+            return hot.symbols()
+                    .map(listings -> listings.stream()
+                            .anyMatch(listing ->
+                                    listing.symbol().equals(names.partition().name())
+                                            && (names.names() == null
+                                                    || listing.sources().containsAll(names.names()))));
         }
     }
 

@@ -39,7 +39,9 @@ public final class CheckOriginHandler implements Handler<RoutingContext> {
                         "Content-Length",
                         "Content-Range",
                         "ETag",
-                        "Retry-After", "X-Request-Id", "Idempotent-Replayed"))
+                        "Retry-After",
+                        "X-Request-Id",
+                        "Idempotent-Replayed"))
                 .maxAgeSeconds(PREFLIGHT_SECONDS);
     }
 

@@ -13,8 +13,8 @@ public final class IngestFeedsHandler implements Handler<RoutingContext> {
 
     public IngestFeedsHandler(
             Journal journal, BodyReader bodies, int maxFeeds, InstantSource clock, IngestCounters counters) {
-        this.handler = new IngestHandler(
-                new IngestHandler.Sink(journal, bodies, clock, counters), new FeedsParser(maxFeeds));
+        this.handler =
+                new IngestHandler(new IngestHandler.Sink(journal, bodies, clock, counters), new FeedsParser(maxFeeds));
     }
 
     @Override

@@ -16,7 +16,8 @@ final class JsonField {
 
     /// A name without the blanks around it.
     static String name(JsonParser json, String pointer) throws IOException {
-        String text = json.currentToken() == JsonToken.VALUE_STRING ? json.getText().strip() : "";
+        String text =
+                json.currentToken() == JsonToken.VALUE_STRING ? json.getText().strip() : "";
         if (text.isEmpty() || text.length() > Series.MAX_NAME_LENGTH || !isPlain(text)) {
             throw FeedFault.expected(pointer, NAME, describe(json));
         }

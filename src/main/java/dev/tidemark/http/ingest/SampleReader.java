@@ -111,8 +111,7 @@ final class SampleReader {
         Map<String, Series> pointToSeries = new HashMap<>();
         var batch = new SampleBatch(size);
         for (int row = 0; row < size; row++) {
-            Series series =
-                    pointToSeries.computeIfAbsent(points[row], name -> new Series(Dataset.SAMPLES, site, name));
+            Series series = pointToSeries.computeIfAbsent(points[row], name -> new Series(Dataset.SAMPLES, site, name));
             batch.add(series, timesUs[row], values[row]);
         }
         return batch;

@@ -39,8 +39,7 @@ final class SamplesParser implements BodyParser {
 
         void read(JsonParser json) throws IOException {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw FeedFault.expected(
-                        "#", "an object {\"site_name\":…,\"samples\":[…]}", JsonField.describe(json));
+                throw FeedFault.expected("#", "an object {\"site_name\":…,\"samples\":[…]}", JsonField.describe(json));
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();

@@ -36,8 +36,11 @@ public final class CreateKeyHandler implements Handler<RoutingContext> {
     /// The first key ends the open mode. If it could not manage keys, nobody could any more.
     private static NewKeyRequest leavingAnAdmin(NewKeyRequest request, Principal by) {
         if (by.equals(Principal.OPEN) && !request.scopes().contains(Scope.ADMIN)) {
-            throw Problem.pointer("#/scopes", "scopes", "Expected admin among the scopes of the first key: without it"
-                            + " nobody could make or revoke keys from then on, was none")
+            throw Problem.pointer(
+                            "#/scopes",
+                            "scopes",
+                            "Expected admin among the scopes of the first key: without it"
+                                    + " nobody could make or revoke keys from then on, was none")
                     .asException();
         }
         return request;

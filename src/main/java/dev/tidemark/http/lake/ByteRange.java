@@ -17,7 +17,8 @@ sealed interface ByteRange {
     /// None that there are.
     record Unsatisfiable() implements ByteRange {}
 
-    Pattern RANGE = Pattern.compile("bytes\\s*=\\s*(?:(\\d+)\\s*-\\s*(\\d*)|-\\s*(\\d+))\\s*", Pattern.CASE_INSENSITIVE);
+    Pattern RANGE =
+            Pattern.compile("bytes\\s*=\\s*(?:(\\d+)\\s*-\\s*(\\d*)|-\\s*(\\d+))\\s*", Pattern.CASE_INSENSITIVE);
 
     /// @param headers every `Range` of the request
     /// @param size of the object
@@ -30,7 +31,10 @@ sealed interface ByteRange {
             return new Whole();
         }
         return range.group(3) == null
-                ? between(number(range.group(1)), range.group(2).isEmpty() ? Long.MAX_VALUE : number(range.group(2)), size)
+                ? between(
+                        number(range.group(1)),
+                        range.group(2).isEmpty() ? Long.MAX_VALUE : number(range.group(2)),
+                        size)
                 : last(number(range.group(3)), size);
     }
 

@@ -47,7 +47,8 @@ public final class DownloadObjectHandler implements Handler<RoutingContext> {
             return;
         }
         lake.head(key)
-                .compose(facts -> facts.map(found -> answer(ctx, found)).orElseGet(() -> Future.failedFuture(noObject())))
+                .compose(facts ->
+                        facts.map(found -> answer(ctx, found)).orElseGet(() -> Future.failedFuture(noObject())))
                 .onComplete(ended -> running.decrementAndGet())
                 .onFailure(failure -> failed(ctx, failure));
     }
@@ -65,7 +66,8 @@ public final class DownloadObjectHandler implements Handler<RoutingContext> {
         // This keeps the server from compressing, and is not sent.
         response.putHeader("Content-Encoding", "identity").putHeader("Content-Type", contentType(facts.key()));
         if (request.method().equals(HttpMethod.HEAD)) {
-            return response.putHeader("Content-Length", String.valueOf(facts.bytes())).end();
+            return response.putHeader("Content-Length", String.valueOf(facts.bytes()))
+                    .end();
         }
         ByteRange range = tag.allowsRange(request.getHeader("If-Range"))
                 ? ByteRange.of(request.headers().getAll("Range"), facts.bytes())
@@ -74,9 +76,7 @@ public final class DownloadObjectHandler implements Handler<RoutingContext> {
             case ByteRange.Whole ignored -> send(ctx, facts, 0, facts.bytes());
             case ByteRange.Part(long from, long length) -> {
                 response.setStatusCode(206)
-                        .putHeader(
-                                "Content-Range",
-                                "bytes " + from + "-" + (from + length - 1) + "/" + facts.bytes());
+                        .putHeader("Content-Range", "bytes " + from + "-" + (from + length - 1) + "/" + facts.bytes());
                 yield send(ctx, facts, from, length);
             }
             case ByteRange.Unsatisfiable ignored -> Future.failedFuture(unsatisfiable(facts));
@@ -111,7 +111,8 @@ public final class DownloadObjectHandler implements Handler<RoutingContext> {
     }
 
     private static ProblemException noObject() {
-        return Problem.of(ProblemKind.NOT_FOUND, "There is no such object in the lake.").asException();
+        return Problem.of(ProblemKind.NOT_FOUND, "There is no such object in the lake.")
+                .asException();
     }
 
     private static ProblemException busy() {

@@ -22,7 +22,11 @@ final class LakePath {
             return Optional.empty();
         }
         String raw = path.substring(PREFIX.length());
-        String key = raw.indexOf('%') >= 0 && !raw.contains("%25") && LakeKey.parse(raw).isPresent() ? raw : decoded(raw);
+        String key = raw.indexOf('%') >= 0
+                        && !raw.contains("%25")
+                        && LakeKey.parse(raw).isPresent()
+                ? raw
+                : decoded(raw);
         return Optional.of(key).filter(LakeKey::isSafe);
     }
 

@@ -1,7 +1,7 @@
 package dev.tidemark.http.problem;
 
-import dev.tidemark.cold.archive.ArchiveBusy;
 import dev.tidemark.cold.ColdFault;
+import dev.tidemark.cold.archive.ArchiveBusy;
 import dev.tidemark.history.SourceFault;
 import dev.tidemark.history.backfill.BackfillBusy;
 import dev.tidemark.hot.HotFault;
@@ -28,7 +28,9 @@ public final class ProblemMapping {
             case JournalFault fault -> ofJournal(fault);
             case HotFault fault -> ofHotStore(fault);
             case ArchiveBusy busy ->
-                Problem.of(ProblemKind.BUSY, busy.getMessage() + ". What is under way is in /archive/runs and /archive/jobs.");
+                Problem.of(
+                        ProblemKind.BUSY,
+                        busy.getMessage() + ". What is under way is in /archive/runs and /archive/jobs.");
             case ColdFault fault -> ofColdStore(fault);
             case QueryFault fault -> ofQuery(fault);
             case BackfillBusy busy ->
@@ -74,7 +76,8 @@ public final class ProblemMapping {
 
     private static Problem ofQuery(QueryFault fault) {
         return switch (fault) {
-            case QueryFault.Unknown unknown -> Problem.of(ProblemKind.NOT_FOUND, String.valueOf(String.valueOf(unknown.getMessage())));
+            case QueryFault.Unknown unknown ->
+                Problem.of(ProblemKind.NOT_FOUND, String.valueOf(String.valueOf(unknown.getMessage())));
             case QueryFault.TimedOut slow -> unavailable(String.valueOf(slow.getMessage()), DATABASE_WAIT);
             default -> ofStatus(500);
         };

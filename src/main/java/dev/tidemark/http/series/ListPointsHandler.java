@@ -43,17 +43,15 @@ public final class ListPointsHandler implements Handler<RoutingContext> {
                 parameters.text("tag"),
                 after(parameters.text("cursor")),
                 limit + 1);
-        Answers.when(ctx, catalog.points(wanted).compose(points -> known(wanted, points))
-                .map(points -> json(points, limit)));
+        Answers.when(
+                ctx,
+                catalog.points(wanted).compose(points -> known(wanted, points)).map(points -> json(points, limit)));
     }
 
     /// None may mean that none matches, or that nobody knows the site.
     private Future<List<Point>> known(Wanted wanted, List<Point> points) {
         boolean isCertain = !points.isEmpty()
-                || (wanted.search() == null
-                        && wanted.unit() == null
-                        && wanted.tag() == null
-                        && wanted.after() == null);
+                || (wanted.search() == null && wanted.unit() == null && wanted.tag() == null && wanted.after() == null);
         return points.isEmpty() && isCertain
                 ? Future.failedFuture(UnknownSite.problem(wanted.site()))
                 : isCertain ? Future.succeededFuture(points) : ifKnown(wanted.site(), points);
@@ -75,7 +73,9 @@ public final class ListPointsHandler implements Handler<RoutingContext> {
     }
 
     private static String next(Point last) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.name().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(last.name().getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable String after(@Nullable String cursor) {

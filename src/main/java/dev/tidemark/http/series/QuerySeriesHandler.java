@@ -56,7 +56,8 @@ public final class QuerySeriesHandler implements Handler<RoutingContext> {
         @Override
         public void begin(ByteSink out) {
             var names = new JsonArray(answer.names());
-            var site = new JsonObject().put("site_name", asked.names().partition().name());
+            var site =
+                    new JsonObject().put("site_name", asked.names().partition().name());
             String members = site.put("point_names", names).encode();
             out.put(members.substring(0, members.length() - 1)).put(",\"samples\":[");
         }

@@ -66,7 +66,9 @@ final class SeriesRequest {
     private Asked asked(RoutingContext ctx, QueryParameters parameters, List<String> points) {
         String site = parameters.requiredText("site_name", "north");
         Format format = Format.of(
-                ctx.pathParam("ending"), parameters.text("format"), ctx.request().getHeader("Accept"));
+                ctx.pathParam("ending"),
+                parameters.text("format"),
+                ctx.request().getHeader("Accept"));
         if (points.size() > maxPoints) {
             throw Problem.parameter(POINTS, "Expected at most " + maxPoints + " names, was " + points.size())
                     .asException();

@@ -52,13 +52,15 @@ public final class ShowCoverageHandler implements Handler<RoutingContext> {
         }
         int asked = (int) parameters.number("interval", 1, (long) DAY_S, 0);
         String site = Objects.requireNonNull(ctx.pathParam("site"), "Expected a route with a site");
-        Answers.when(ctx, catalog.coverage(site, from, to).compose(found -> found(site, found))
-                .map(coverage -> json(site, coverage, intervalS(coverage, asked), now)));
+        Answers.when(
+                ctx,
+                catalog.coverage(site, from, to)
+                        .compose(found -> found(site, found))
+                        .map(coverage -> json(site, coverage, intervalS(coverage, asked), now)));
     }
 
     private static Future<Coverage> found(String site, Optional<Coverage> coverage) {
-        return coverage.map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(UnknownSite.problem(site)));
+        return coverage.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(UnknownSite.problem(site)));
     }
 
     private static double intervalS(Coverage coverage, int asked) {

@@ -32,9 +32,12 @@ public final class ShowLatestHandler implements Handler<RoutingContext> {
         String site = parameters.requiredText("site_name", "north");
         List<String> names = parameters.list("point_names");
         var wanted = Wanted.of(site, names.isEmpty() ? null : names, MAX_POINTS);
-        Answers.when(ctx, catalog.points(wanted)
-                .compose(points -> known(site, names, points))
-                .map(points -> new JsonObject().put("site_name", site).put("samples", PointJson.latest(points))));
+        Answers.when(
+                ctx,
+                catalog.points(wanted)
+                        .compose(points -> known(site, names, points))
+                        .map(points ->
+                                new JsonObject().put("site_name", site).put("samples", PointJson.latest(points))));
     }
 
     private static Future<List<Point>> known(String site, List<String> names, List<Point> points) {

@@ -206,7 +206,8 @@ final class Recovery {
     private void takeOver(Checkpoint checkpoint) {
         Dataset[] datasets = Dataset.values();
         for (int i = 0; i < datasets.length; i++) {
-            boolean _ = log.acknowledge(Consumer.WRITER, datasets[i], checkpoint.stored().get(i));
+            boolean _ = log.acknowledge(
+                    Consumer.WRITER, datasets[i], checkpoint.stored().get(i));
         }
     }
 }

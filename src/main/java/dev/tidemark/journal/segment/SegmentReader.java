@@ -42,7 +42,10 @@ final class SegmentReader implements JournalReader, Runnable {
 
     void start(Consumer consumer, Dataset dataset) {
         String role = consumer == Consumer.WRITER ? "reader" : "forward";
-        Thread.ofPlatform().daemon().name("journal-" + role + "-" + dataset.label()).start(this);
+        Thread.ofPlatform()
+                .daemon()
+                .name("journal-" + role + "-" + dataset.label())
+                .start(this);
     }
 
     @Override

@@ -145,12 +145,12 @@ final class SegmentStore {
                 fault());
     }
 
-    synchronized JournalReader reader(
-            Consumer consumer, Dataset dataset, Positions from, Supplier<Context> caller) {
+    synchronized JournalReader reader(Consumer consumer, Dataset dataset, Positions from, Supplier<Context> caller) {
         var name = Map.entry(consumer, dataset);
         Reading before = nameToReading.get(name);
         if (before != null && before.reader.isOpen()) {
-            throw new IllegalStateException("Expected one reader of " + dataset + " for the " + consumer + " at a time, was a second");
+            throw new IllegalStateException(
+                    "Expected one reader of " + dataset + " for the " + consumer + " at a time, was a second");
         }
         raiseSequence(from);
         Promise<Void> end = Promise.promise();

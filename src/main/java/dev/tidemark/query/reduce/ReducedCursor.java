@@ -105,15 +105,13 @@ public final class ReducedCursor {
     }
 
     private Reducer reducer(String name) {
-        return nameToReducer.computeIfAbsent(
-                name,
-                fresh -> switch (reduction) {
-                    case Reduction.Buckets buckets -> new BucketReducer(name, buckets);
-                    case Reduction.Chart(int maxPoints, Reduction.Choice choice) ->
-                        choice == Reduction.Choice.LTTB
-                                ? new LttbReducer(name, range, maxPoints)
-                                : new MinMaxReducer(name, range, maxPoints);
-                });
+        return nameToReducer.computeIfAbsent(name, fresh -> switch (reduction) {
+            case Reduction.Buckets buckets -> new BucketReducer(name, buckets);
+            case Reduction.Chart(int maxPoints, Reduction.Choice choice) ->
+                choice == Reduction.Choice.LTTB
+                        ? new LttbReducer(name, range, maxPoints)
+                        : new MinMaxReducer(name, range, maxPoints);
+        });
     }
 
     private static double price(RecordBatch feed, int row) {

@@ -32,7 +32,9 @@ final class LakeStateJson {
                 .put("rows", stats.total().rows())
                 .put("bytes", stats.total().bytes())
                 .put("replaced", stats.total().retired())
-                .put("last_round", stats.lastRound() == null ? null : stats.lastRound().toString())
+                .put(
+                        "last_round",
+                        stats.lastRound() == null ? null : stats.lastRound().toString())
                 .put("error", stats.lastError());
     }
 

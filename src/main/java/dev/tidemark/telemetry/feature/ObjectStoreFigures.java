@@ -1,10 +1,10 @@
 package dev.tidemark.telemetry.feature;
 
-import dev.tidemark.telemetry.Figures;
-import dev.tidemark.telemetry.MetricNames;
 import dev.tidemark.cold.object.ObjectCounters;
 import dev.tidemark.cold.object.ObjectCounters.Operation;
 import dev.tidemark.cold.object.ObjectCounters.Outcome;
+import dev.tidemark.telemetry.Figures;
+import dev.tidemark.telemetry.MetricNames;
 import java.util.function.Consumer;
 
 /// Writes the requests to the lake's object store into the metrics.
@@ -29,9 +29,7 @@ public final class ObjectStoreFigures implements Consumer<Figures> {
                         outcome.label());
             }
         }
-        figures.counter(
-                MetricNames.OBJECT_STORE_BYTES, counters.bytes(Operation.PUT), "op", Operation.PUT.label());
-        figures.counter(
-                MetricNames.OBJECT_STORE_BYTES, counters.bytes(Operation.READ), "op", Operation.READ.label());
+        figures.counter(MetricNames.OBJECT_STORE_BYTES, counters.bytes(Operation.PUT), "op", Operation.PUT.label());
+        figures.counter(MetricNames.OBJECT_STORE_BYTES, counters.bytes(Operation.READ), "op", Operation.READ.label());
     }
 }

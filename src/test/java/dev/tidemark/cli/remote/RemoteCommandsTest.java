@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +78,16 @@ class RemoteCommandsTest {
         Path file = folder.resolve("rows.csv");
         answer = "point_name,timestamp,value\n";
 
-        assertThat(run(new QueryCommand(), "--site", "north", "--point", "a,b", "--from", "2026-01-01", "-o", file.toString()))
+        assertThat(run(
+                        new QueryCommand(),
+                        "--site",
+                        "north",
+                        "--point",
+                        "a,b",
+                        "--from",
+                        "2026-01-01",
+                        "-o",
+                        file.toString()))
                 .isZero();
         assertThat(file).hasContent(answer);
         assertThat(asked)
@@ -87,7 +96,8 @@ class RemoteCommandsTest {
         status = 404;
         type = "application/problem+json";
         answer = "{\"title\":\"x\",\"detail\":\"Expected a known site, was 'north'\"}";
-        assertThat(run(new QueryCommand(), "--site", "north", "-o", file.toString())).isEqualTo(1);
+        assertThat(run(new QueryCommand(), "--site", "north", "-o", file.toString()))
+                .isEqualTo(1);
         assertThat(err.toString()).isEqualTo("Expected a known site, was 'north'\n");
         assertThat(file).doesNotExist();
     }
@@ -100,11 +110,15 @@ class RemoteCommandsTest {
 
         assertThat(run(new BackfillCommand(), "start", "2026-01-01", "2026-12-31", "--site", "a,b", "--no-wait"))
                 .isZero();
-        assertThat(run(new BackfillCommand(), "start", "2026-01-01", "2026-12-31")).isEqualTo(1);
-        assertThat(err.toString()).startsWith("99 % 364/365 days, 12 samples, 3/s\n").contains("ended as failed");
+        assertThat(run(new BackfillCommand(), "start", "2026-01-01", "2026-12-31"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("99 % 364/365 days, 12 samples, 3/s\n")
+                .contains("ended as failed");
         assertThat(run(new BackfillCommand(), "status")).isZero();
         assertThat(run(new BackfillCommand(), "cancel")).isZero();
-        assertThat(run(new BackfillCommand(), "start", "2026-13-01", "2026-12-31")).isEqualTo(2);
+        assertThat(run(new BackfillCommand(), "start", "2026-13-01", "2026-12-31"))
+                .isEqualTo(2);
         assertThat(asked)
                 .containsExactly(
                         "POST /backfill/start {\"start_date\":\"2026-01-01\",\"end_date\":\"2026-12-31\","

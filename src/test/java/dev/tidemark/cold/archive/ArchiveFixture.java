@@ -91,7 +91,8 @@ final class ArchiveFixture implements AutoCloseable {
                 ? hot.sql.texts(select("samples", day))
                 : new ArrayList<>(cold(owners.getFirst().file(), day));
         hot.sql.texts(select("late_samples", day)).stream()
-                .filter(late -> rows.stream().noneMatch(row -> row.startsWith(late.substring(0, late.indexOf('=') + 1))))
+                .filter(late ->
+                        rows.stream().noneMatch(row -> row.startsWith(late.substring(0, late.indexOf('=') + 1))))
                 .toList()
                 .forEach(rows::add);
         return rows.stream().sorted().toList();
@@ -99,7 +100,9 @@ final class ArchiveFixture implements AutoCloseable {
 
     private List<String> cold(ColdFile file, LocalDate day) {
         var rows = HotDatabase.drain(
-                reader.open(file, null, HotDatabase.day(Dataset.SAMPLES, "a", day).range()), Dataset.SAMPLES);
+                reader.open(
+                        file, null, HotDatabase.day(Dataset.SAMPLES, "a", day).range()),
+                Dataset.SAMPLES);
         return HotDatabase.texts((SampleBatch) rows);
     }
 

@@ -56,7 +56,10 @@ class ArchiverCrashIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ArchiveStep.class, mode = EnumSource.Mode.EXCLUDE, names = {"SEALED", "DROPPED"})
+    @EnumSource(
+            value = ArchiveStep.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SEALED", "DROPPED"})
     void aLaterVersionDoesToo(ArchiveStep step) throws Exception {
         assertThat(run("-")).isZero();
         writeOneMore();
@@ -92,13 +95,17 @@ class ArchiverCrashIT {
 
     /// SQL says 42 where Java says 42.0.
     private static List<String> normal(List<String> rows) {
-        return rows.stream().map(row -> row.endsWith(".0") ? row.substring(0, row.length() - 2) : row).sorted().toList();
+        return rows.stream()
+                .map(row -> row.endsWith(".0") ? row.substring(0, row.length() - 2) : row)
+                .sorted()
+                .toList();
     }
 
     /// Cold owns both, the hot table and the late rows are gone, and the lake holds what the manifest says, no
     /// more.
     private void checkFinished() throws IOException {
-        assertThat(fixture.hot.sql.number("select count(*) from tier_days where file_id is not null")).isEqualTo(2);
+        assertThat(fixture.hot.sql.number("select count(*) from tier_days where file_id is not null"))
+                .isEqualTo(2);
         assertThat(fixture.hot.sql.texts("select 1 from unnest(tidemark_days('samples')) d where d = '" + DAY + "'"))
                 .isEmpty();
         assertThat(fixture.hot.sql.number("select count(*) from late_samples")).isZero();
@@ -127,7 +134,8 @@ class ArchiverCrashIT {
                         data.toString(),
                         step)
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("output-" + System.nanoTime() + ".txt").toFile())
+                .redirectOutput(
+                        data.resolve("output-" + System.nanoTime() + ".txt").toFile())
                 .start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();

@@ -71,7 +71,8 @@ class ArchiverIT {
         assertThat(data.resolve("outbox")).isEmptyDirectory();
         assertThat(fixture.hot.sql.texts("select state || days || ' ' || rows || ' ' || dropped from archive_runs"))
                 .containsExactly("completed2 600 1");
-        assertThat(fixture.hot.sql.number("select count(*) from archive_run_days where key like 'timeseries/2026/03/01/%'"))
+        assertThat(fixture.hot.sql.number(
+                        "select count(*) from archive_run_days where key like 'timeseries/2026/03/01/%'"))
                 .isEqualTo(2);
         assertThat(fixture.run().totals().planned()).isZero();
     }
@@ -187,9 +188,11 @@ class ArchiverIT {
         System.getLogger("archive").log(System.Logger.Level.INFO, "{0}: {1}", trouble, run.error());
         assertThat(run.state()).isEqualTo(State.FAILED);
         assertThat(run.error()).startsWith("samples of a on 2026-03-01 stays hot: ");
-        assertThat(fixture.hot.sql.texts("select error from archive_run_days").getFirst()).isNotBlank();
+        assertThat(fixture.hot.sql.texts("select error from archive_run_days").getFirst())
+                .isNotBlank();
         assertThat(fixture.hot.sql.number("select count(*) from samples")).isEqualTo(600);
-        assertThat(fixture.hot.sql.number("select count(*) from tier_days where file_id is not null")).isZero();
+        assertThat(fixture.hot.sql.number("select count(*) from tier_days where file_id is not null"))
+                .isZero();
         assertThat(fixture.visible(DAY)).isEqualTo(before);
 
         fixture.objects.trouble(Trouble.NONE);
@@ -226,7 +229,13 @@ class ArchiverIT {
     @Test
     void anEarlyRunTakesTheOldestDaysUntilTheStoreIsSmallEnough() {
         fixture.config = new ArchiveConfig(
-                fixture.config.hotDays(), 100, fixture.config.at(), fixture.config.quiet(), 1, 1, Duration.ZERO,
+                fixture.config.hotDays(),
+                100,
+                fixture.config.at(),
+                fixture.config.quiet(),
+                1,
+                1,
+                Duration.ZERO,
                 fixture.config.grace());
         fixture.now = DAY.plusDays(10).atStartOfDay().toInstant(ZoneOffset.UTC);
         fixture.hot.samples("a", DAY, 1, 3);
@@ -238,8 +247,10 @@ class ArchiverIT {
                 fixture.hotBytes = 50;
             }
         };
-        assertThat(fixture.run(ArchiveOrder.all(Reason.EARLY)).totals().dropped()).isEqualTo(2);
-        assertThat(fixture.hot.sql.texts("select distinct time::date from samples")).containsExactly("2026-03-03");
+        assertThat(fixture.run(ArchiveOrder.all(Reason.EARLY)).totals().dropped())
+                .isEqualTo(2);
+        assertThat(fixture.hot.sql.texts("select distinct time::date from samples"))
+                .containsExactly("2026-03-03");
     }
 
     @Test

@@ -43,12 +43,8 @@ class OwnershipTest {
 
     @Test
     void aMonthThatFoldedTheLaterVersionOwnsItAgain() {
-        assertThat(owners(
-                        day(FIRST, 2),
-                        month(1, Map.of(FIRST, 1, SECOND, 1)),
-                        month(2, Map.of(FIRST, 2, SECOND, 1))))
-                .containsExactly(
-                        "day 2 live []", "month 1 superseded []", "month 2 live [2026-02-01, 2026-02-02]");
+        assertThat(owners(day(FIRST, 2), month(1, Map.of(FIRST, 1, SECOND, 1)), month(2, Map.of(FIRST, 2, SECOND, 1))))
+                .containsExactly("day 2 live []", "month 1 superseded []", "month 2 live [2026-02-01, 2026-02-02]");
     }
 
     @Test
@@ -73,8 +69,8 @@ class OwnershipTest {
     }
 
     private static String text(Restored one) {
-        return one.file().kind().name().toLowerCase(java.util.Locale.ROOT) + " " + one.file().version() + " "
-                + (one.isLive() ? "live" : "superseded") + " " + one.days();
+        return one.file().kind().name().toLowerCase(java.util.Locale.ROOT) + " "
+                + one.file().version() + " " + (one.isLive() ? "live" : "superseded") + " " + one.days();
     }
 
     private static Found day(LocalDate day, int version) {

@@ -76,12 +76,14 @@ class MonthsIT {
         month.add(SECOND, 97, 120);
         ColdFile second = lake.replace(
                 SampleMonth.day("hq", SECOND), () -> hot.database.hotDays().rows(SampleMonth.day("hq", SECOND)));
-        assertThat(owners("hq")).extracting(owner -> owner.file().kind())
+        assertThat(owners("hq"))
+                .extracting(owner -> owner.file().kind())
                 .containsExactly(ColdFile.Kind.MONTH, ColdFile.Kind.DAY, ColdFile.Kind.MONTH);
         assertThat(second.version()).isEqualTo(2);
 
         assertThat(compact().keys()).containsExactly("timeseries-months/2026/02/hq.v2.parquet");
-        assertThat(SampleMonth.rowsIn(object("timeseries-months/2026/02/hq.v2.parquet"))).isEqualTo(month.rows("hq"));
+        assertThat(SampleMonth.rowsIn(object("timeseries-months/2026/02/hq.v2.parquet")))
+                .isEqualTo(month.rows("hq"));
         assertThat(hot.sql.texts("select version, state, holds from lake_files where kind = 'month'"
                         + " and partition = 'hq' order by 1"))
                 .containsExactly(
@@ -129,7 +131,9 @@ class MonthsIT {
         AuditReport rebuilt = lake.rebuilder().run(false, now -> {});
         assertThat(rebuilt.faults()).isZero();
         assertThat(month.manifest()).isEqualTo(before);
-        assertThat(hot.sql.number("select count(*) from samples")).as("hot rows").isPositive();
+        assertThat(hot.sql.number("select count(*) from samples"))
+                .as("hot rows")
+                .isPositive();
         assertThat(lake.reconciler().run().findings()).isEmpty();
     }
 
@@ -174,14 +178,12 @@ class MonthsIT {
         month.archiveAll(lake);
         compact();
         month.add(SECOND, 97, 120);
-        lake.replace(
-                SampleMonth.day("hq", SECOND), () -> hot.database.hotDays().rows(SampleMonth.day("hq", SECOND)));
+        lake.replace(SampleMonth.day("hq", SECOND), () -> hot.database.hotDays().rows(SampleMonth.day("hq", SECOND)));
         compact();
         month.add(SampleMonth.DAYS.getFirst(), 97, 99);
         lake.replace(
                 SampleMonth.day(SampleMonth.ODD_SITE, SampleMonth.DAYS.getFirst()),
-                () -> hot.database.hotDays()
-                        .rows(SampleMonth.day(SampleMonth.ODD_SITE, SampleMonth.DAYS.getFirst())));
+                () -> hot.database.hotDays().rows(SampleMonth.day(SampleMonth.ODD_SITE, SampleMonth.DAYS.getFirst())));
         new LaneWriter(hot, Dataset.TICKS, new Random(3)).commitAll();
         lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true);
     }
@@ -191,11 +193,9 @@ class MonthsIT {
     }
 
     private List<Owner> owners(String site) {
-        return Await.result(hot.database.manifest()
-                .owners(
-                        SampleMonth.day(site, SECOND).partition(),
-                        LocalDate.of(2026, 2, 1),
-                        LocalDate.of(2026, 3, 1)));
+        return Await.result(hot.database
+                .manifest()
+                .owners(SampleMonth.day(site, SECOND).partition(), LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1)));
     }
 
     private Path object(String key) {

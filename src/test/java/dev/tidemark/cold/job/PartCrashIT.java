@@ -38,7 +38,14 @@ class PartCrashIT {
 
     @ParameterizedTest
     @CsvSource({
-        "LOOKED, 1", "PLANNED, 1", "WRITTEN, 1", "WRITTEN, 3", "UPLOADED, 2", "VERIFIED, 1", "PUBLISHED, 1", "PUBLISHED, 4"
+        "LOOKED, 1",
+        "PLANNED, 1",
+        "WRITTEN, 1",
+        "WRITTEN, 3",
+        "UPLOADED, 2",
+        "VERIFIED, 1",
+        "PUBLISHED, 1",
+        "PUBLISHED, 4"
     })
     void nothingIsLostAndNothingIsInTwoParts(String step, String times) {
         var rows = new LaneWriter(hot, Dataset.TICKS, new Random(11));
@@ -79,7 +86,7 @@ class PartCrashIT {
     }
 
     private List<String> ids() {
-        return Duck.texts("select ingest_id from read_parquet('" + folder.resolve("lake").resolve("ticks")
-                + "/*/*/*/*/part-*.parquet') order by 1");
+        return Duck.texts("select ingest_id from read_parquet('"
+                + folder.resolve("lake").resolve("ticks") + "/*/*/*/*/part-*.parquet') order by 1");
     }
 }

@@ -53,13 +53,15 @@ final class SampleMonth {
     }
 
     List<String> rows(String site) {
-        return hot.sql.texts("select s.symbol, (extract(epoch from t.time) * 1000)::bigint, (t.value * 1000)::bigint from samples t"
-                + " join series s using (series_id) where s.source = '" + site
-                + "' and t.time < '2026-03-01' order by s.symbol collate \"C\", t.time");
+        return hot.sql.texts(
+                "select s.symbol, (extract(epoch from t.time) * 1000)::bigint, (t.value * 1000)::bigint from samples t"
+                        + " join series s using (series_id) where s.source = '" + site
+                        + "' and t.time < '2026-03-01' order by s.symbol collate \"C\", t.time");
     }
 
     static List<String> rowsIn(Path object) {
-        return Duck.texts("select point_name, epoch_ms(timestamp), cast(value * 1000 as bigint) from read_parquet('" + object + "')");
+        return Duck.texts("select point_name, epoch_ms(timestamp), cast(value * 1000 as bigint) from read_parquet('"
+                + object + "')");
     }
 
     /// Everything in the manifest that the bucket can tell.

@@ -58,8 +58,7 @@ final class Lake implements AutoCloseable {
         return read(reader, file, names, range);
     }
 
-    static RecordBatch read(
-            ColdReader reader, ColdFile file, @Nullable Collection<String> names, TimeRange range) {
+    static RecordBatch read(ColdReader reader, ColdFile file, @Nullable Collection<String> names, TimeRange range) {
         RecordBatch all = RecordBatch.of(file.partition().dataset(), 16);
         RecordCursor cursor = reader.open(file, names, range);
         Optional<RecordBatch> next = Await.result(cursor.next());

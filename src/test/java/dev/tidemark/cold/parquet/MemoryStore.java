@@ -60,8 +60,7 @@ public final class MemoryStore implements ObjectStore {
         if (offset + length > bytes.length) {
             return Future.failedFuture(new ColdFault.Damaged(key, "Expected more bytes, was shorter", null));
         }
-        return Future.succeededFuture(
-                Buffer.buffer(Arrays.copyOfRange(bytes, (int) offset, (int) offset + length)));
+        return Future.succeededFuture(Buffer.buffer(Arrays.copyOfRange(bytes, (int) offset, (int) offset + length)));
     }
 
     @Override

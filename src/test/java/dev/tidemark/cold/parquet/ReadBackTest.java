@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /// What was written comes back: all of it, any names of it, any stretch of time of it.
 class ReadBackTest {
@@ -76,7 +76,11 @@ class ReadBackTest {
         Set<String> names = new HashSet<>();
         for (int row = 0; row < rows.size(); row++) {
             if (names.add(rows.series(row).symbol())) {
-                Lake.read(lake.reader.counting(query), file, Set.of(rows.series(row).symbol()), ALWAYS);
+                Lake.read(
+                        lake.reader.counting(query),
+                        file,
+                        Set.of(rows.series(row).symbol()),
+                        ALWAYS);
             }
         }
 

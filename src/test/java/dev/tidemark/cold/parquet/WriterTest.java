@@ -36,8 +36,7 @@ class WriterTest {
 
     @ParameterizedTest
     @EnumSource(Dataset.class)
-    void theSameRowsGiveTheSameBytesInWhateverBatches(Dataset dataset)
-            throws IOException, NoSuchAlgorithmException {
+    void theSameRowsGiveTheSameBytesInWhateverBatches(Dataset dataset) throws IOException, NoSuchAlgorithmException {
         RecordBatch rows = new RandomRows(8).rows(dataset, 30, 4_000);
         var random = new Random(1);
         Path whole = folder.resolve("whole");

@@ -30,8 +30,7 @@ class CutTest {
                 piece("BTC/USD", 1, JOURNAL + 5_000, 400, NOON),
                 piece("BTC/USD", 1, JOURNAL + 9_000, 10, NOON));
 
-        assertThat(Cut.of(pieces, 1_000, NOON.minusSeconds(300)))
-                .containsExactly(new Cut(pieces.subList(0, 2)));
+        assertThat(Cut.of(pieces, 1_000, NOON.minusSeconds(300))).containsExactly(new Cut(pieces.subList(0, 2)));
     }
 
     @Test

@@ -86,21 +86,23 @@ class PartWriterIT {
         for (String line : hot.sql.texts("select distinct s.symbol, (t.time at time zone 'utc')::date"
                 + " from ticks t join series s using (series_id)")) {
             String[] words = line.split("\\|", -1);
-            lake.archive(new PartitionDay(
-                    new Partition(Dataset.TICKS, words[0]), java.time.LocalDate.parse(words[1])));
+            lake.archive(new PartitionDay(new Partition(Dataset.TICKS, words[0]), java.time.LocalDate.parse(words[1])));
         }
         writer.run(Dataset.TICKS, () -> true);
 
         assertThat(hot.sql.texts("select distinct kind, state from lake_files order by 1"))
                 .containsExactly("day|live", "part|superseded");
-        assertThat(rowsIn(Dataset.TICKS, "*/*/*/*/day.parquet")).isEqualTo(before).isEqualTo(rowsIn(Dataset.TICKS));
+        assertThat(rowsIn(Dataset.TICKS, "*/*/*/*/day.parquet"))
+                .isEqualTo(before)
+                .isEqualTo(rowsIn(Dataset.TICKS));
         assertThat(Await.result(hot.database.manifest().superseded(java.time.Instant.parse("2999-01-01T00:00:00Z"))))
                 .isNotEmpty();
     }
 
     private List<String> rowsIn(Dataset dataset) {
-        return hot.sql.texts("select s.source, s.symbol, (extract(epoch from t.time) * 1000000)::bigint, t.ingest_id from "
-                + dataset.label() + " t join series s using (series_id) order by t.ingest_id");
+        return hot.sql.texts(
+                "select s.source, s.symbol, (extract(epoch from t.time) * 1000000)::bigint, t.ingest_id from "
+                        + dataset.label() + " t join series s using (series_id) order by t.ingest_id");
     }
 
     private List<String> rowsIn(Dataset dataset, String files) {

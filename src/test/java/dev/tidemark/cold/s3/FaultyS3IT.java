@@ -74,7 +74,9 @@ class FaultyS3IT extends ObjectStoreContract {
         Await.result(store.delete("a"));
         assertThat(Await.result(store.head("a"))).isEmpty();
         assertThat(counters.requests(Operation.READ, Outcome.RETRIED)).isEqualTo(2);
-        assertThat(counters.requests(Operation.READ)).isEqualTo(server.requests(Op.GET)).isEqualTo(3);
+        assertThat(counters.requests(Operation.READ))
+                .isEqualTo(server.requests(Op.GET))
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -122,7 +124,9 @@ class FaultyS3IT extends ObjectStoreContract {
             assertThat(put(key, random(LARGE, request))).isIn(Put.CREATED, Put.SAME);
 
             assertThat(Await.result(store.head(key)).orElseThrow().bytes()).isEqualTo(LARGE);
-            assertThat(server.unfinishedUploads()).as("after request %d", request).isLessThanOrEqualTo(request + 1);
+            assertThat(server.unfinishedUploads())
+                    .as("after request %d", request)
+                    .isLessThanOrEqualTo(request + 1);
             server.heal();
         }
     }

@@ -37,6 +37,7 @@ class AceSourceIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final SourceCounters counters = new SourceCounters();
+
     @SuppressWarnings("NullAway.Init") // made by source(), with the options of the test
     private SimulatedBuildings server;
 
@@ -93,7 +94,8 @@ class AceSourceIT {
         AceSource source = source(options(20), 100);
         server.faults().chance(Fault.TRUNCATED, 1);
 
-        assertThat(Await.failure(source.samples(SITE, range(Duration.ofMinutes(5))).next()))
+        assertThat(Await.failure(
+                        source.samples(SITE, range(Duration.ofMinutes(5))).next()))
                 .isInstanceOf(SourceFault.Garbled.class)
                 .hasMessageContaining("/timeseries/paginated");
         assertThat(counters.requests()).isEqualTo(4);
@@ -159,20 +161,25 @@ class AceSourceIT {
 
         List<PointFacts> points = Await.result(source.points(SITE));
 
-        assertThat(points).extracting(PointFacts::name).containsExactlyElementsOf(server.history().names(SITE));
+        assertThat(points)
+                .extracting(PointFacts::name)
+                .containsExactlyElementsOf(server.history().names(SITE));
         assertThat(points.getFirst()).satisfies(point -> {
             assertThat(point.unit()).isEqualTo("degreesCelsius");
             assertThat(point.type()).isEqualTo("analogInput");
             assertThat(point.tags()).containsEntry("floor", "0");
             assertThat(point.markers()).containsExactly("sensor");
         });
-        assertThat(points.get(2).unit()).as("a property that the device does not know").isNull();
+        assertThat(points.get(2).unit())
+                .as("a property that the device does not know")
+                .isNull();
         assertThat(Await.result(source.sites())).hasSize(2);
     }
 
     @Test
     void manyQuestionsKeepToTheRate() {
-        AceSource source = new AceSource(vertx, config("").withRate(10).withSizes(100, 10), InstantSource.system(), counters);
+        AceSource source =
+                new AceSource(vertx, config("").withRate(10).withSizes(100, 10), InstantSource.system(), counters);
         long before = System.nanoTime();
 
         Await.result(source.points(SITE));

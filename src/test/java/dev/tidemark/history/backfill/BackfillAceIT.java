@@ -59,20 +59,24 @@ class BackfillAceIT {
                 .withRate(500);
         var source = new AceSource(vertx, config, InstantSource.system(), new SourceCounters());
         try (var at = new BackfillFixture(folder, source)) {
-            assertThat(at.run(BackfillFixture.wish(FIRST_HOT.minusDays(10), TODAY)).state())
+            assertThat(at.run(BackfillFixture.wish(FIRST_HOT.minusDays(10), TODAY))
+                            .state())
                     .isEqualTo(State.COMPLETED);
 
             var range = TimeRange.ofDays(FIRST_HOT.minusDays(10), TODAY.plusDays(1));
             SampleBatch expected = server.history().stored(SITE, range, NOW.toEpochMilli() * 1_000);
             var engine = new QueryEngine(at.hot.database.snapshots(), at.lake.reader, QueryConfig.DEFAULT);
-            Answer answer = Await.result(engine.open(new SeriesQuery(
-                    new Partition(Dataset.SAMPLES, SITE), null, range, null, Long.MAX_VALUE)));
+            Answer answer = Await.result(engine.open(
+                    new SeriesQuery(new Partition(Dataset.SAMPLES, SITE), null, range, null, Long.MAX_VALUE)));
             List<String> rows = HotDatabase.texts((SampleBatch) HotDatabase.drain(answer, Dataset.SAMPLES));
             assertThat(rows).doesNotHaveDuplicates().hasSize(expected.size());
-            assertThat(rows.stream().sorted()).containsExactlyElementsOf(
-                    HotDatabase.texts(expected).stream().sorted().toList());
+            assertThat(rows.stream().sorted())
+                    .containsExactlyElementsOf(
+                            HotDatabase.texts(expected).stream().sorted().toList());
             assertThat(answer.counts().source()).isEqualTo("split");
-            assertThat(answer.counts().cold()).isPositive().isLessThan(answer.counts().hot());
+            assertThat(answer.counts().cold())
+                    .isPositive()
+                    .isLessThan(answer.counts().hot());
         } finally {
             source.close();
             Await.result(server.close());

@@ -48,8 +48,8 @@ class BackfillCrashIT {
                     Runtime.getRuntime().halt(9);
                 }
             };
-            try (var at = new BackfillFixture(
-                    new HotDatabase(arguments[0]), Path.of(arguments[1]), source(), listener)) {
+            try (var at =
+                    new BackfillFixture(new HotDatabase(arguments[0]), Path.of(arguments[1]), source(), listener)) {
                 if (Await.result(at.backfills.status()).isEmpty()) {
                     Await.result(at.backfills.start(BackfillFixture.wish(FIRST, TODAY)));
                 }
@@ -73,10 +73,13 @@ class BackfillCrashIT {
         LocalDate untouched = TODAY.minusDays(5);
         try (var hot = new HotDatabase(url)) {
             hot.samples("live", untouched, 3, 50);
-            String live = "select count(*), sum(value) from samples join series using (series_id) where source = 'live'";
+            String live =
+                    "select count(*), sum(value) from samples join series using (series_id) where source = 'live'";
             List<String> before = hot.sql.texts(live);
             for (int kill = 0; kill < KILLS; kill++) {
-                assertThat(process(40 + random.nextInt(250))).as("seed %d, kill %d", seed, kill).isEqualTo(9);
+                assertThat(process(40 + random.nextInt(250)))
+                        .as("seed %d, kill %d", seed, kill)
+                        .isEqualTo(9);
             }
             assertThat(hot.sql.number("select count(*) from backfill_days where state = 'done'"))
                     .as("seed %d", seed)
@@ -91,19 +94,25 @@ class BackfillCrashIT {
         var source = source();
         try (var at = new BackfillFixture(new HotDatabase(url), folder, source, step -> {})) {
             BackfillReport end = at.status();
-            long rows = FIRST.datesUntil(TODAY.plusDays(1)).mapToLong(source::rows).sum();
+            long rows =
+                    FIRST.datesUntil(TODAY.plusDays(1)).mapToLong(source::rows).sum();
             assertThat(end.counts().done()).isEqualTo(DAYS);
-            assertThat(at.hot.sql.texts("select state, outcome from backfill_days where state <> 'done'")).isEmpty();
-            assertThat(at.hot.sql.number("select count(distinct day) from backfill_days")).isEqualTo(DAYS);
-            FIRST.datesUntil(FIRST_HOT).forEach(day -> assertThat(at.cold("a", day))
-                    .as("seed %d, %s", seed, day)
-                    .isEqualTo(source.texts("a", day)));
-            FIRST_HOT.datesUntil(TODAY.plusDays(1)).forEach(day -> assertThat(at.hot("a", day))
-                    .as("seed %d, %s", seed, day)
-                    .isEqualTo(source.texts("a", day)));
+            assertThat(at.hot.sql.texts("select state, outcome from backfill_days where state <> 'done'"))
+                    .isEmpty();
+            assertThat(at.hot.sql.number("select count(distinct day) from backfill_days"))
+                    .isEqualTo(DAYS);
+            FIRST.datesUntil(FIRST_HOT)
+                    .forEach(day -> assertThat(at.cold("a", day))
+                            .as("seed %d, %s", seed, day)
+                            .isEqualTo(source.texts("a", day)));
+            FIRST_HOT
+                    .datesUntil(TODAY.plusDays(1))
+                    .forEach(day -> assertThat(at.hot("a", day))
+                            .as("seed %d, %s", seed, day)
+                            .isEqualTo(source.texts("a", day)));
             long coldRows = at.hot.sql.number("select sum(rows) from cold_files where state = 'live'");
-            long hotRows = at.hot.sql.number("select count(*) from samples join series using (series_id)"
-                    + " where source = 'a'");
+            long hotRows = at.hot.sql.number(
+                    "select count(*) from samples join series using (series_id)" + " where source = 'a'");
             assertThat(coldRows + hotRows).isEqualTo(rows);
             assertThat(at.hot.sql.number("select count(*) from dead_letters")).isZero();
         }

@@ -59,7 +59,8 @@ final class BackfillFixture implements AutoCloseable {
         this(new HotDatabase(), folder, source, StepListener.NONE);
     }
 
-    /// @param folder of the lake, which processes may share; the journal's lock makes another one there for the second
+    /// @param folder of the lake, which processes may share; the journal's lock makes another one there for the
+    /// second
     BackfillFixture(HotDatabase hot, Path folder, BuildingSource source, StepListener steps) {
         this.hot = hot;
         Bus.install(hot.vertx);
@@ -140,7 +141,9 @@ final class BackfillFixture implements AutoCloseable {
     }
 
     List<String> hot(String site, LocalDate day, String table) {
-        return hot.sql.texts("select symbol || '@' || (extract(epoch from time) * 1000000)::bigint || '=' || "
+        return hot
+                .sql
+                .texts("select symbol || '@' || (extract(epoch from time) * 1000000)::bigint || '=' || "
                         + "case when value = floor(value) then value::text || '.0' else value::text end from " + table
                         + " join series using (series_id) where source = '" + site + "' and time >= '" + day
                         + " 00:00Z' and time < '" + day.plusDays(1) + " 00:00Z'")

@@ -73,13 +73,15 @@ class BackfillIT {
         assertThat(end.counts().fetched()).isGreaterThan(4 * 24);
         assertThat(end.counts().percent()).isEqualTo(100);
         for (String site : List.of("a", "b")) {
-            FIRST.datesUntil(FIRST.plusDays(3)).forEach(day -> assertThat(at.cold(site, day))
-                    .as("%s on %s", site, day)
-                    .isEqualTo(source.texts(site, day)));
+            FIRST.datesUntil(FIRST.plusDays(3))
+                    .forEach(day -> assertThat(at.cold(site, day))
+                            .as("%s on %s", site, day)
+                            .isEqualTo(source.texts(site, day)));
         }
         assertThat(at.cold("a", FIRST)).hasSize(24).anyMatch(row -> row.contains("@1772409599999000="));
         assertThat(outcomes()).contains("a|2026-03-02|done|empty|0", "b|2026-03-03|done|file|24");
-        assertThat(at.hot.sql.number("select count(*) from points where site_name = 'a'")).isEqualTo(3);
+        assertThat(at.hot.sql.number("select count(*) from points where site_name = 'a'"))
+                .isEqualTo(3);
         assertThat(at.hot.sql.texts("select key from cold_files where partition = 'a' order by key"))
                 .containsExactly("timeseries/2026/03/01/a.parquet", "timeseries/2026/03/03/a.parquet");
     }
@@ -111,7 +113,8 @@ class BackfillIT {
 
         List<String> expected = Stream.concat(
                         before.stream(),
-                        source.texts("a", FIRST).stream().filter(row -> !row.startsWith("client/a/10.0.0.1-0/value@1772323200000000=")))
+                        source.texts("a", FIRST).stream()
+                                .filter(row -> !row.startsWith("client/a/10.0.0.1-0/value@1772323200000000=")))
                 .sorted()
                 .toList();
         assertThat(at.cold("a", FIRST)).isEqualTo(expected).hasSize(8 + 24);
@@ -132,7 +135,8 @@ class BackfillIT {
         assertThat(first().state()).isEqualTo(State.COMPLETED);
 
         assertThat(at.cold("a", FIRST)).hasSize(4 + 1 + 24).containsAll(before).containsAll(source.texts("a", FIRST));
-        assertThat(at.owners("a", FIRST, FIRST.plusDays(1)).getFirst().file().version()).isEqualTo(2);
+        assertThat(at.owners("a", FIRST, FIRST.plusDays(1)).getFirst().file().version())
+                .isEqualTo(2);
         assertThat(at.hot("a", FIRST, "late_samples")).isEmpty();
     }
 
@@ -183,8 +187,12 @@ class BackfillIT {
         for (Trouble trouble : Trouble.values()) {
             if (trouble != Trouble.NONE) {
                 at.objects.trouble(trouble);
-                assertThat(at.run(onlyA(FIRST, FIRST)).state()).as("%s", trouble).isEqualTo(State.FAILED);
-                assertThat(at.owners("a", FIRST, FIRST.plusDays(1))).as("%s", trouble).isEmpty();
+                assertThat(at.run(onlyA(FIRST, FIRST)).state())
+                        .as("%s", trouble)
+                        .isEqualTo(State.FAILED);
+                assertThat(at.owners("a", FIRST, FIRST.plusDays(1)))
+                        .as("%s", trouble)
+                        .isEmpty();
                 assertThat(at.hot("a", FIRST)).as("%s", trouble).isEqualTo(before);
             }
         }
@@ -196,11 +204,14 @@ class BackfillIT {
 
     @Test
     void aDayThatSomebodyElseMakesAFileOfIsWaitedFor() {
-        Lease lease = Await.result(at.hot.database.manifest().lease(DAY.leaseName())).orElseThrow();
+        Lease lease =
+                Await.result(at.hot.database.manifest().lease(DAY.leaseName())).orElseThrow();
         Await.result(at.backfills.start(onlyA(FIRST, FIRST.plusDays(1))));
         Await.until(() -> at.status().counts().done() == 1);
         assertThat(outcomes()).containsExactly("a|2026-03-01|fetching|null|0", "a|2026-03-02|done|file|24");
-        assertThat(at.hot.sql.number("select count(*) from tier_days")).as("not even sealed").isEqualTo(1);
+        assertThat(at.hot.sql.number("select count(*) from tier_days"))
+                .as("not even sealed")
+                .isEqualTo(1);
 
         Await.result(lease.release());
         assertThat(at.ended().state()).isEqualTo(State.COMPLETED);

@@ -75,7 +75,8 @@ class BackfillStateIT {
         assertThat(end.current()).isNull();
         assertThat(end.counts().rows()).isEqualTo(30 * 8);
         // Within a factor of three of what it took, on a machine that does other things too.
-        double guess = Objects.requireNonNull(half.estimatedEnd()).toEpochMilli() - half.started().toEpochMilli();
+        double guess = Objects.requireNonNull(half.estimatedEnd()).toEpochMilli()
+                - half.started().toEpochMilli();
         double truth = end.updated().toEpochMilli() - half.started().toEpochMilli();
         assertThat(guess / truth).isBetween(0.33, 3.0);
         allIsThere(at);
@@ -129,14 +130,15 @@ class BackfillStateIT {
 
     @Test
     void ofTwoProcessesOneIsAtItAndTheOtherGoesOnWhereItEnds() {
-        try (var other = new BackfillFixture(
-                new HotDatabase(at.hot.url), folder, source, StepListener.NONE)) {
+        try (var other = new BackfillFixture(new HotDatabase(at.hot.url), folder, source, StepListener.NONE)) {
             Await.result(at.backfills.start(wish(FIRST, LAST)));
             other.backfills.look();
             awaitThat(now -> now.counts().done() >= 3);
             assertThat(Await.failure(other.backfills.start(wish(FIRST, LAST)))).isInstanceOf(BackfillBusy.class);
             int opened = source.opened();
-            assertThat(opened).as("asked for each day once").isLessThanOrEqualTo(at.status().counts().done() + 2);
+            assertThat(opened)
+                    .as("asked for each day once")
+                    .isLessThanOrEqualTo(at.status().counts().done() + 2);
 
             Await.result(at.backfills.stop());
             other.backfills.look();

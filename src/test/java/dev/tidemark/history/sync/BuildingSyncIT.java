@@ -56,7 +56,9 @@ class BuildingSyncIT {
                 }
             }
             for (Fault fault : List.of(Fault.ERROR, Fault.THROTTLED, Fault.TRUNCATED, Fault.CUT, Fault.BAD_GATEWAY)) {
-                assertThat(world.server.faults().committed(fault)).as("%s", fault).isPositive();
+                assertThat(world.server.faults().committed(fault))
+                        .as("%s", fault)
+                        .isPositive();
                 world.server.faults().chance(fault, 0);
             }
             Await.result(world.run());
@@ -134,7 +136,8 @@ class BuildingSyncIT {
             Await.result(world.run());
             world.flush();
 
-            assertThat(world.hot.sql.number("select count(*) from building_points")).isEqualTo(300);
+            assertThat(world.hot.sql.number("select count(*) from building_points"))
+                    .isEqualTo(300);
             assertThat(world.hot.sql.texts("select unit, type, tags->>'floor', tags->'sensor' from points"
                             + " where site_name = 'site-1' and point_name like '%/0'"))
                     .containsExactly("degreesCelsius|analogInput|0|true");
@@ -160,7 +163,9 @@ class BuildingSyncIT {
         assertThat(stored).as("samples of %s that are there twice", site).doesNotHaveDuplicates();
         var missing = new HashSet<>(held);
         stored.forEach(missing::remove);
-        assertThat(missing.stream().limit(5)).as("samples of %s that are missing", site).isEmpty();
+        assertThat(missing.stream().limit(5))
+                .as("samples of %s that are missing", site)
+                .isEmpty();
         assertThat(stored).as("samples of %s", site).hasSameSizeAs(held);
         assertThat(held).isNotEmpty();
     }

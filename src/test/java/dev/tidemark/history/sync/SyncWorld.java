@@ -93,7 +93,10 @@ final class SyncWorld implements AutoCloseable {
     }
 
     SiteStats stats(String site) {
-        return stats().stream().filter(stats -> stats.site().equals(site)).findFirst().orElseThrow();
+        return stats().stream()
+                .filter(stats -> stats.site().equals(site))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Stores what is in the journal.
@@ -107,7 +110,8 @@ final class SyncWorld implements AutoCloseable {
         var rows = new ArrayList<String>();
         try (Statement statement = hot.sql.connection().createStatement();
                 ResultSet found = statement.executeQuery(
-                        "select point_name, \"timestamp\" * 1000, value from timeseries where site_name = '" + site + "'")) {
+                        "select point_name, \"timestamp\" * 1000, value from timeseries where site_name = '" + site
+                                + "'")) {
             while (found.next()) {
                 rows.add(found.getString(1) + "@" + found.getLong(2) + "=" + found.getDouble(3));
             }

@@ -61,8 +61,8 @@ class LateRowsIT {
 
     private void own(PartitionDay day) {
         Manifest manifest = fixture.database.manifest();
-        var draft =
-                new Manifest.Draft(day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), 0);
+        var draft = new Manifest.Draft(
+                day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), 0);
         ColdFile file = Await.result(manifest.plan(draft));
         var facts = new FileFacts(9, "ab", 1, 0, 0, new FileIndex(List.of()));
         assertThat(Await.result(manifest.publish(file.withFacts(facts), Set.of())))
@@ -168,7 +168,8 @@ class LateRowsIT {
     void rowsOfDaysThatAreOverAreNotedOnceAMinute() {
         write(Feed.samples(NORTH, Feed.NOON_US, 1));
         write(Feed.samples(NORTH, Feed.NOON_US + 1_000_000, 1));
-        assertThat(fixture.sql.texts("select dataset, day, epoch, touched > now() - interval '1 minute' from day_epochs"))
+        assertThat(fixture.sql.texts(
+                        "select dataset, day, epoch, touched > now() - interval '1 minute' from day_epochs"))
                 .containsExactly("samples|2026-03-01|0|t");
     }
 
@@ -193,6 +194,8 @@ class LateRowsIT {
                    n (series_id, time, value)
              where not exists (select from samples o where o.series_id = n.series_id and o.time = n.time offset 0)
                 on conflict do nothing\
-            """))).contains("Index Only Scan").doesNotContain("Seq Scan", "Hash");
+            """)))
+                .contains("Index Only Scan")
+                .doesNotContain("Seq Scan", "Hash");
     }
 }

@@ -62,7 +62,9 @@ class SealIT {
             String sealed = hotRows(dataset, partition);
             for (int look = 0; look < 5; look++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
-                assertThat(hotRows(dataset, partition)).as("seed %d, P%d", SEED, partition).isEqualTo(sealed);
+                assertThat(hotRows(dataset, partition))
+                        .as("seed %d, P%d", SEED, partition)
+                        .isEqualTo(sealed);
             }
         }
         isStopped.set(true);
@@ -71,12 +73,17 @@ class SealIT {
     }
 
     private void assertComplete(Dataset dataset, List<Source> sources) {
-        long written = sources.stream().mapToLong(source -> source.written.received()).sum();
+        long written =
+                sources.stream().mapToLong(source -> source.written.received()).sum();
         long late = sources.stream().mapToLong(source -> source.written.late()).sum();
         String table = dataset.label();
-        assertThat(fixture.sql.number("select count(*) from late_" + table)).as("seed %d", SEED).isEqualTo(late);
+        assertThat(fixture.sql.number("select count(*) from late_" + table))
+                .as("seed %d", SEED)
+                .isEqualTo(late);
         assertThat(late).isPositive();
-        assertThat(fixture.sql.number("select count(*) from " + table)).as("seed %d", SEED).isEqualTo(written - late);
+        assertThat(fixture.sql.number("select count(*) from " + table))
+                .as("seed %d", SEED)
+                .isEqualTo(written - late);
         String key = dataset == Dataset.SAMPLES ? "series_id, time" : "ingest_id";
         assertThat(fixture.sql.number("select count(*) from (select " + key + " from " + table + " union select " + key
                         + " from late_" + table + ") u"))

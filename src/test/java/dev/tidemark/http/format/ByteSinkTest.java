@@ -33,19 +33,17 @@ class ByteSinkTest {
         System.out.println("ByteSinkTest seed " + seed);
         var random = new Random(seed);
         for (int i = 0; i < 200_000; i++) {
-            double value =
-                    switch (i % 4) {
-                        case 0 -> Double.longBitsToDouble(random.nextLong());
-                        case 1 -> random.nextInt(1_000_000_000) / 100.0;
-                        case 2 -> random.nextGaussian();
-                        default -> (float) random.nextDouble() * 1e6;
-                    };
+            double value = switch (i % 4) {
+                case 0 -> Double.longBitsToDouble(random.nextLong());
+                case 1 -> random.nextInt(1_000_000_000) / 100.0;
+                case 2 -> random.nextGaussian();
+                default -> (float) random.nextDouble() * 1e6;
+            };
             if (Double.isFinite(value)) {
                 String text = number(value);
                 assertThat(Double.parseDouble(text)).isEqualTo(value);
                 assertThat(text.length())
-                        .isLessThanOrEqualTo(Math.max(
-                                Double.toString(value).length(), value == 0 ? 4 : 12));
+                        .isLessThanOrEqualTo(Math.max(Double.toString(value).length(), value == 0 ? 4 : 12));
             }
         }
     }

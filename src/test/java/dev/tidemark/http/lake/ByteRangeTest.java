@@ -37,7 +37,17 @@ class ByteRangeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "bytes=", "bytes=-", "bytes=a-b", "bytes=5-4", "bytes=0-1,3-4", "items=0-1", "bytes=0-1,", "0-1"})
+            strings = {
+                "",
+                "bytes=",
+                "bytes=-",
+                "bytes=a-b",
+                "bytes=5-4",
+                "bytes=0-1,3-4",
+                "items=0-1",
+                "bytes=0-1,",
+                "0-1"
+            })
     void whatIsNotOneRangeIsTheWhole(String header) {
         assertThat(ByteRange.of(List.of(header), 100)).isEqualTo(new ByteRange.Whole());
     }

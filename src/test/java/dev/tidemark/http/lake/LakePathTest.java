@@ -9,7 +9,6 @@ import dev.tidemark.market.Dataset;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,8 +46,19 @@ class LakePathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/lake", "/lake/", "/lake/..", "/lake/%2e%2e/x", "/lake/..%2F..%2Fetc%2Fpasswd", "/lake/a//b", "/lake/%2Fetc",
-                "/lake/%zz", "/lake/a%00b", "/lake/a%5Cb", "/lake/%C3%A9", "/lake/%252e%252e%252fx/../y", "/other/a"
+                "/lake",
+                "/lake/",
+                "/lake/..",
+                "/lake/%2e%2e/x",
+                "/lake/..%2F..%2Fetc%2Fpasswd",
+                "/lake/a//b",
+                "/lake/%2Fetc",
+                "/lake/%zz",
+                "/lake/a%00b",
+                "/lake/a%5Cb",
+                "/lake/%C3%A9",
+                "/lake/%252e%252e%252fx/../y",
+                "/other/a"
             })
     void whatIsNoSafeKeyIsNone(String path) {
         assertThat(LakePath.key(path)).isEmpty();

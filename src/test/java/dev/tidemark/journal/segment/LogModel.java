@@ -3,9 +3,9 @@ package dev.tidemark.journal.segment;
 import static dev.tidemark.journal.JournalDriver.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Batches;
 import dev.tidemark.journal.Journal;
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.JournalFrame;
 import dev.tidemark.journal.JournalReader;

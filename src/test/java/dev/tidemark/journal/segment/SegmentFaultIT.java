@@ -7,8 +7,8 @@ import static dev.tidemark.journal.JournalDriver.readFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Batches;
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.JournalFrame;
@@ -256,7 +256,8 @@ class SegmentFaultIT {
         for (int i = 0; i < 10; i++) {
             await(journal.append(Batches.trades("ETH/USD", 1_000 * i, 1_000)));
         }
-        journal.acknowledge(Consumer.WRITER, Dataset.TRADES, behind(readFrom(journal, Dataset.TRADES, new Positions(), 10_010)));
+        journal.acknowledge(
+                Consumer.WRITER, Dataset.TRADES, behind(readFrom(journal, Dataset.TRADES, new Positions(), 10_010)));
         await(journal.append(trade(10)));
         reopen();
         assertThat(first).doesNotExist();

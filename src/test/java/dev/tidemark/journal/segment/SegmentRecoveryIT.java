@@ -8,8 +8,8 @@ import static dev.tidemark.journal.JournalDriver.readFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.Batches;
+import dev.tidemark.journal.Journal.Consumer;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.JournalFault;
 import dev.tidemark.journal.JournalFrame;

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 class ReducersTest {
 
@@ -42,12 +42,14 @@ class ReducersTest {
     }
 
     private static List<List<Double>> reduced(RecordBatch rows, Reduction reduction, List<Row> into) {
-        var cursor = new ReducedCursor(
-                new RowCursor(rows, RowCursor.Manner.of(7)), rows.dataset(), reduction, RANGE);
+        var cursor = new ReducedCursor(new RowCursor(rows, RowCursor.Manner.of(7)), rows.dataset(), reduction, RANGE);
         List<List<Double>> values = new ArrayList<>();
         for (var batch = Await.result(cursor.next()); batch.isPresent(); batch = Await.result(cursor.next())) {
             for (int row = 0; row < batch.get().size(); row++) {
-                into.add(new Row(batch.get().name(row), batch.get().timeUs(row), batch.get().value(row, 0)));
+                into.add(new Row(
+                        batch.get().name(row),
+                        batch.get().timeUs(row),
+                        batch.get().value(row, 0)));
                 List<Double> all = new ArrayList<>();
                 for (int column = 0; column < reduction.labels().size(); column++) {
                     all.add(batch.get().value(row, column));
@@ -68,8 +70,7 @@ class ReducersTest {
             expected.computeIfAbsent(key, bucket -> new ArrayList<>()).add(rows.value(row));
         }
         List<Row> places = new ArrayList<>();
-        List<List<Double>> values =
-                reduced(rows, new Reduction.Buckets(interval, List.of(Aggregate.values())), places);
+        List<List<Double>> values = reduced(rows, new Reduction.Buckets(interval, List.of(Aggregate.values())), places);
 
         assertThat(places.stream().map(row -> row.name + String.format("%09d", row.timeUs)))
                 .as("seed " + seed)
@@ -92,7 +93,9 @@ class ReducersTest {
         double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
         int n = sorted.length;
         double sum = Arrays.stream(sorted).sum();
-        double squares = Arrays.stream(sorted).map(value -> (value - sum / n) * (value - sum / n)).sum();
+        double squares = Arrays.stream(sorted)
+                .map(value -> (value - sum / n) * (value - sum / n))
+                .sum();
         return new double[] {
             sum / n,
             sorted[0],
@@ -181,13 +184,18 @@ class ReducersTest {
         for (int row = 0; row < rows.size(); row++) {
             long stretch = (long) ((double) rows.timeUs(row) / RANGE.toUs() * Math.max(1, points / 2));
             stretches
-                    .computeIfAbsent(rows.series(row).symbol() + String.format("%05d", stretch), key -> new ArrayList<>())
+                    .computeIfAbsent(
+                            rows.series(row).symbol() + String.format("%05d", stretch), key -> new ArrayList<>())
                     .add(new Row(rows.series(row).symbol(), rows.timeUs(row), rows.value(row)));
         }
         List<Row> expected = new ArrayList<>();
         for (List<Row> stretch : stretches.values()) {
-            Row least = stretch.stream().min(java.util.Comparator.comparingDouble(Row::value)).orElseThrow();
-            Row most = stretch.stream().max(java.util.Comparator.comparingDouble(Row::value)).orElseThrow();
+            Row least = stretch.stream()
+                    .min(java.util.Comparator.comparingDouble(Row::value))
+                    .orElseThrow();
+            Row most = stretch.stream()
+                    .max(java.util.Comparator.comparingDouble(Row::value))
+                    .orElseThrow();
             expected.add(least.timeUs <= most.timeUs ? least : most);
             if (!least.equals(most)) {
                 expected.add(least.timeUs <= most.timeUs ? most : least);
@@ -206,8 +214,7 @@ class ReducersTest {
         reduced(rows, new Reduction.Buckets(40, List.of(Aggregate.SUM)), buckets);
 
         assertThat(buckets)
-                .containsExactly(
-                        new Row("a", 0, 4), new Row("b", 0, 2), new Row("a", 40, 12), new Row("b", 40, 10));
+                .containsExactly(new Row("a", 0, 4), new Row("b", 0, 2), new Row("a", 40, 12), new Row("b", 40, 10));
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface RowSource extends AutoCloseable {
 
     /// The next rows; null at the end.
-    @Nullable RecordBatch next();
+    @Nullable
+    RecordBatch next();
 
     @Override
     void close();

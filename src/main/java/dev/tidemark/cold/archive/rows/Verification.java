@@ -37,7 +37,8 @@ public final class Verification {
                 .orElseThrow(() -> new ColdFault.Missing(file.key()))
                 .bytes();
         if (bytes != file.facts().bytes()) {
-            throw damaged(file, "Expected " + file.key() + " with " + file.facts().bytes() + " bytes, was " + bytes);
+            throw damaged(
+                    file, "Expected " + file.key() + " with " + file.facts().bytes() + " bytes, was " + bytes);
         }
     }
 
@@ -51,14 +52,14 @@ public final class Verification {
         String found = HexFormat.of().formatHex(sha256.digest());
         if (!found.equals(file.facts().sha256())) {
             throw damaged(
-                    file, "Expected " + file.key() + " with SHA-256 " + file.facts().sha256() + ", was " + found);
+                    file,
+                    "Expected " + file.key() + " with SHA-256 " + file.facts().sha256() + ", was " + found);
         }
     }
 
     private void verifyRows(ColdFile file, RowDigest written) {
         var read = new RowDigest();
-        try (RowSource rows =
-                RowSource.of(reader.open(file, null, TimeRange.ofDays(file.fromDay(), file.toDay())))) {
+        try (RowSource rows = RowSource.of(reader.open(file, null, TimeRange.ofDays(file.fromDay(), file.toDay())))) {
             for (RecordBatch batch = rows.next(); batch != null; batch = rows.next()) {
                 read.add(batch);
             }

@@ -80,8 +80,7 @@ final class BlockSource {
     private Future<byte[]> get(Place place, List<ColdReadCounters> counters) {
         return permits.with(place.key(), () -> {
             counters.forEach(one -> one.got(place.length()));
-            return store.read(place.key(), place.offset(), place.length())
-                    .compose(buffer -> whole(place, buffer));
+            return store.read(place.key(), place.offset(), place.length()).compose(buffer -> whole(place, buffer));
         });
     }
 

@@ -4,9 +4,9 @@ import dev.tidemark.cold.parquet.Column;
 import dev.tidemark.cold.parquet.Layout;
 import dev.tidemark.cold.parquet.read.ColumnReader.Wholes;
 import java.io.IOException;
-import java.util.Map;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Decoded values of a row group, by column and row; used again for the next one. Those of rows that are not wanted
@@ -42,7 +42,8 @@ final class Cells {
     }
 
     /// Names of a column; null for none.
-    @Nullable String[] names(int column) {
+    @Nullable
+    String[] names(int column) {
         return columnToNames.computeIfAbsent(column, _ -> new String[rows]);
     }
 

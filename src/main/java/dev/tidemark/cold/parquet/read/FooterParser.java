@@ -97,7 +97,9 @@ final class FooterParser {
         }
         Statistics names = present(column(group, layout.nameColumn()).getStatistics(), "statistics of names");
         Statistics times = present(column(group, layout.timeColumn()).getStatistics(), "statistics of times");
-        int factor = ((Column.Whole) layout.columns().get(layout.timeColumn())).unit().divisor();
+        int factor = ((Column.Whole) layout.columns().get(layout.timeColumn()))
+                .unit()
+                .divisor();
         return new Block(
                 new String(present(names.getMin_value(), "a first name"), StandardCharsets.UTF_8),
                 new String(present(names.getMax_value(), "a last name"), StandardCharsets.UTF_8),

@@ -29,7 +29,10 @@ record PageMap(byte[] bytes, List<List<Page>> columns) {
             Page page = parser.next(row);
             check(page.rows() > 0 || page.isDictionary(), "a page with rows", page.rows());
             check(!page.isDictionary() || pages.isEmpty(), "a dictionary before the data", pages.size());
-            check(page.isDictionary() || page.rows() <= rows - row, "no more rows than the row group has", row + page.rows());
+            check(
+                    page.isDictionary() || page.rows() <= rows - row,
+                    "no more rows than the row group has",
+                    row + page.rows());
             row += page.isDictionary() ? 0 : page.rows();
             pages.add(page);
         }

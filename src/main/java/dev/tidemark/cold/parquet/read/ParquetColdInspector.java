@@ -32,7 +32,8 @@ public final class ParquetColdInspector implements ColdInspector {
     public Future<Inspected> inspect(String key, long bytes) {
         int first = (int) Math.min(FIRST_READ, bytes);
         if (first <= TAIL + MAGIC.length) {
-            return Future.failedFuture(damaged(key, new DamagedException("Expected a footer, was " + bytes + " bytes")));
+            return Future.failedFuture(
+                    damaged(key, new DamagedException("Expected a footer, was " + bytes + " bytes")));
         }
         return store.read(key, bytes - first, first)
                 .compose(end -> footer(key, bytes, end))

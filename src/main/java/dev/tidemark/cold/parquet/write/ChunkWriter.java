@@ -65,8 +65,7 @@ final class ChunkWriter implements AutoCloseable {
         // Unlike a data page, this one cannot say that it is not compressed: it is, even where it grows by it.
         pack(plain);
         var page = new PageHeader(PageType.DICTIONARY_PAGE, plain.size(), packed.size());
-        page.setDictionary_page_header(
-                new DictionaryPageHeader(count, Encoding.PLAIN).setIs_sorted(false));
+        page.setDictionary_page_header(new DictionaryPageHeader(count, Encoding.PLAIN).setIs_sorted(false));
         write(page, NOTHING, packed);
         hasDictionary = true;
     }
@@ -90,8 +89,7 @@ final class ChunkWriter implements AutoCloseable {
     }
 
     Chunk end() {
-        return new Chunk(
-                start, firstDataPage, hasDictionary, dataPages, values, out.position() - start, unpackedBytes);
+        return new Chunk(start, firstDataPage, hasDictionary, dataPages, values, out.position() - start, unpackedBytes);
     }
 
     @Override

@@ -58,8 +58,7 @@ final class Footer {
         var file = new FileMetaData(Schemas.of(layout), metadata, FooterKeys.CREATED_BY);
         var converter = new ParquetMetadataConverter(LONGEST_STATISTIC);
         var bytes = new Bytes(1 << 14);
-        Util.writeFileMetaData(
-                converter.toParquetMetadata(FORMAT_VERSION, new ParquetMetadata(file, blocks)), bytes);
+        Util.writeFileMetaData(converter.toParquetMetadata(FORMAT_VERSION, new ParquetMetadata(file, blocks)), bytes);
         bytes.int32(bytes.size());
         return Arrays.copyOf(bytes.array(), bytes.size());
     }

@@ -74,8 +74,8 @@ final class NameEncoder implements ColumnEncoder {
         int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, nameToNumber.size() - 1));
         plain.clear();
         plain.write(bitWidth);
-        var encoder = new RunLengthBitPackingHybridEncoder(
-                bitWidth, 256, 1 << 16, HeapByteBufferAllocator.getInstance());
+        var encoder =
+                new RunLengthBitPackingHybridEncoder(bitWidth, 256, 1 << 16, HeapByteBufferAllocator.getInstance());
         for (int i = 0; i < count; i++) {
             encoder.writeInt(numbers[i]);
         }

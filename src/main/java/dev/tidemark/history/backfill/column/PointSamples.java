@@ -67,7 +67,8 @@ final class PointSamples {
         isInOrder = true;
     }
 
-    /// Adds the samples from number `from` on to a batch, until it has `until` rows. Returns the first one that is left.
+    /// Adds the samples from number `from` on to a batch, until it has `until` rows. Returns the first one that is
+    /// left.
     int copy(int from, SampleBatch rows, int until, long dayUs) {
         int row = from;
         while (row < size && rows.size() < until) {

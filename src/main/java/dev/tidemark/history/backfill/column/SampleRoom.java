@@ -32,7 +32,8 @@ public final class SampleRoom {
 
         private Tenant() {}
 
-        /// Waits for room for more samples, and runs `check` now and then meanwhile, which may end it by an exception.
+        /// Waits for room for more samples, and runs `check` now and then meanwhile, which may end it by an
+        /// exception.
         public void take(int samples, Runnable check) {
             synchronized (SampleRoom.this) {
                 while (held + samples > maxSamples && tenants.peekFirst() != this) {

@@ -86,15 +86,19 @@ public final class PostgresBackfillLog implements BackfillLog {
 
     @Override
     public Future<Optional<Open>> takeOver() {
-        return connections.query(TAKE_OVER).map(rows -> first(rows)
-                .map(row -> new Open(row.getLong("backfill_id"), row.getBoolean("skips_owned"))));
+        return connections
+                .query(TAKE_OVER)
+                .map(rows ->
+                        first(rows).map(row -> new Open(row.getLong("backfill_id"), row.getBoolean("skips_owned"))));
     }
 
     @Override
     public Future<List<SiteDay>> due(long id, int limit) {
-        return connections.query(DUE, id, limit).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new SiteDay(row.getString("site"), row.getLocalDate("day")))
-                .toList());
+        return connections
+                .query(DUE, id, limit)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new SiteDay(row.getString("site"), row.getLocalDate("day")))
+                        .toList());
     }
 
     @Override
@@ -118,7 +122,9 @@ public final class PostgresBackfillLog implements BackfillLog {
                         outcome.key(),
                         outcome.tries(),
                         outcome.error())
-                .map(rows -> first(rows).map(row -> "in_progress".equals(row.getString("state"))).orElse(false));
+                .map(rows -> first(rows)
+                        .map(row -> "in_progress".equals(row.getString("state")))
+                        .orElse(false));
     }
 
     @Override

@@ -38,10 +38,11 @@ public final class PostgresPointNames implements PointNames {
 
     @Override
     public Future<Set<String>> register(String site, Collection<String> points) {
-        List<String> storable = points.stream().filter(point -> point.indexOf(0) < 0).toList();
+        List<String> storable =
+                points.stream().filter(point -> point.indexOf(0) < 0).toList();
         return connections
-                .use(connection -> missing(connection, site, storable)
-                        .compose(missing -> create(connection, site, missing)))
+                .use(connection ->
+                        missing(connection, site, storable).compose(missing -> create(connection, site, missing)))
                 .map(refused -> {
                     Set<String> all = new HashSet<>(refused);
                     points.stream().filter(point -> point.indexOf(0) >= 0).forEach(all::add);

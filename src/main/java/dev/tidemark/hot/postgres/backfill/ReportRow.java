@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A backfill as a row, and the rate of its last days.
 final class ReportRow {
 
-    /// The rate is that of the last days, so that it follows a source that becomes slower or faster; of those days that
-    /// took a look at the source.
+    /// The rate is that of the last days, so that it follows a source that becomes slower or faster; of those days
+    /// that took a look at the source.
     static final String LATEST = """
         select b.*, now() as at, c.day as current, p.days as recent_days, p.rows as recent_rows,
                coalesce(p.since, r.resumed) as since

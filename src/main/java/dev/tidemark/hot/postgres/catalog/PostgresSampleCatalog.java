@@ -72,9 +72,11 @@ public final class PostgresSampleCatalog implements SampleCatalog {
 
     @Override
     public Future<List<Site>> sites() {
-        return connections.query(SITES).map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                .map(PostgresSampleCatalog::site)
-                .toList());
+        return connections
+                .query(SITES)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PostgresSampleCatalog::site)
+                        .toList());
     }
 
     @Override

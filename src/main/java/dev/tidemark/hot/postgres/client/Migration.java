@@ -20,11 +20,17 @@ import java.util.List;
 public record Migration(int number, String name, String sql, String checksum) {
 
     /// In the order in which they run. A class path cannot be listed, so the names are here.
-    private static final List<String> FILES =
-            List.of("0001_registry.sql", "0002_ticks_and_trades.sql", "0003_hypertables.sql", "0004_views.sql",
-                    "0005_samples_and_candles.sql", "0006_cold.sql", "0007_parts.sql",
-                    "0008_backfills.sql", "0009_buildings.sql",
-                    "0010_tick_marks.sql");
+    private static final List<String> FILES = List.of(
+            "0001_registry.sql",
+            "0002_ticks_and_trades.sql",
+            "0003_hypertables.sql",
+            "0004_views.sql",
+            "0005_samples_and_candles.sql",
+            "0006_cold.sql",
+            "0007_parts.sql",
+            "0008_backfills.sql",
+            "0009_buildings.sql",
+            "0010_tick_marks.sql");
 
     public static List<Migration> all() {
         return FILES.stream().map(file -> of(file, read("/migrations/" + file))).toList();

@@ -54,8 +54,8 @@ final class PartLook {
         this.clock = clock;
     }
 
-    /// Looks once, in the caller's transaction. Answers how many pieces it found, or -1 where nothing was to be looked
-    /// at; call again until then.
+    /// Looks once, in the caller's transaction. Answers how many pieces it found, or -1 where nothing was to be
+    /// looked at; call again until then.
     Future<Integer> run(SqlConnection connection, LocalDate from, int maxRows) {
         return connection
                 .preparedQuery(LOCK)
@@ -69,7 +69,8 @@ final class PartLook {
                 })
                 .compose(lanes -> lanes.isEmpty()
                         ? Future.succeededFuture(-1)
-                        : series.read(connection).compose(known -> new Run(connection, known, from, maxRows).all(lanes)));
+                        : series.read(connection)
+                                .compose(known -> new Run(connection, known, from, maxRows).all(lanes)));
     }
 
     /// The statements of one look.
@@ -88,9 +89,8 @@ final class PartLook {
         }
 
         Future<Integer> all(List<LaneStretch> lanes) {
-            Map<Short, List<LaneStretch>> journalToAwake = lanes.stream()
-                    .filter(LaneStretch::isAwake)
-                    .collect(Collectors.groupingBy(LaneStretch::journal));
+            Map<Short, List<LaneStretch>> journalToAwake =
+                    lanes.stream().filter(LaneStretch::isAwake).collect(Collectors.groupingBy(LaneStretch::journal));
             List<LaneStretch> asleep =
                     lanes.stream().filter(lane -> !lane.isAwake()).toList();
             // Where a sequential scan or a join of all with all looks cheap, the statistics are of yesterday.
@@ -139,9 +139,7 @@ final class PartLook {
         }
 
         private Object bound() {
-            return dataset == Dataset.TRADES
-                    ? firstDay
-                    : Micros.toOffset(firstDay.toEpochDay() * 86_400_000_000L);
+            return dataset == Dataset.TRADES ? firstDay : Micros.toOffset(firstDay.toEpochDay() * 86_400_000_000L);
         }
 
         private Future<Void> note(List<LaneStretch> lanes) {
@@ -173,10 +171,10 @@ final class PartLook {
                      where t.%5$s >= $4) found
              group by series_id, day, journal, piece\
             """.formatted(
-                dataset.label(),
-                isAwake ? "" : "+ 0",
-                isAwake ? AMONG_THE_NEWEST : BY_SERIES,
-                isAwake ? "+ 0" : "",
-                day);
+                        dataset.label(),
+                        isAwake ? "" : "+ 0",
+                        isAwake ? AMONG_THE_NEWEST : BY_SERIES,
+                        isAwake ? "+ 0" : "",
+                        day);
     }
 }

@@ -65,13 +65,13 @@ final class PartPlans {
     Future<Integer> plan(List<Cut> cuts) {
         return ids(cuts.size())
                 .compose(ids -> files(ids, cuts).compose(_ -> spans(ids, cuts)))
-                .compose(_ -> take(cuts.stream().flatMap(cut -> cut.pieces().stream()).toList()));
+                .compose(_ ->
+                        take(cuts.stream().flatMap(cut -> cut.pieces().stream()).toList()));
     }
 
     /// Plans a part again under a key of its own, and forgets the old plan.
     Future<Void> rename(long fileId, PartitionDay day, long firstUs) {
-        return ids(1)
-                .compose(ids -> connection
+        return ids(1).compose(ids -> connection
                         .preparedQuery(NEW_KEY)
                         .execute(Tuple.of(fileId, ids.getFirst(), key(day, firstUs, ids.getFirst()))))
                 .compose(_ -> forget(fileId));

@@ -140,15 +140,19 @@ public final class PostgresLakeLedger implements LakeLedger {
                 one.file().partition().dataset().label(),
                 one.file().partition().name(),
                 one.days().toArray(LocalDate[]::new));
-        return connection.preparedQuery(FILE).execute(values(one, now)).compose(rows -> one.days().isEmpty()
-                ? Future.succeededFuture()
-                : connection
-                        .preparedQuery(SEAL)
-                        .execute(days)
-                        .compose(_ -> connection
-                                .preparedQuery(OWN)
-                                .execute(days.addLong(rows.iterator().next().getLong("file_id"))))
-                        .mapEmpty());
+        return connection
+                .preparedQuery(FILE)
+                .execute(values(one, now))
+                .compose(rows -> one.days().isEmpty()
+                        ? Future.succeededFuture()
+                        : connection
+                                .preparedQuery(SEAL)
+                                .execute(days)
+                                .compose(_ -> connection
+                                        .preparedQuery(OWN)
+                                        .execute(days.addLong(
+                                                rows.iterator().next().getLong("file_id"))))
+                                .mapEmpty());
     }
 
     private static Tuple values(Restored one, OffsetDateTime now) {

@@ -111,14 +111,15 @@ public final class PostgresPartLedger implements PartLedger {
                                 ? Future.succeededFuture()
                                 : Future.failedFuture(new CutByAnother(pieces, taken))))
                 .map(true)
-                .recover(failure -> failure instanceof CutByAnother
-                        ? Future.succeededFuture(false)
-                        : Future.failedFuture(failure));
+                .recover(failure ->
+                        failure instanceof CutByAnother ? Future.succeededFuture(false) : Future.failedFuture(failure));
     }
 
     @Override
     public Future<List<Part>> planned(Dataset dataset, int limit) {
-        return connections.query(PLANNED, dataset.label(), (long) limit).map(rows -> list(rows, row -> part(dataset, row)));
+        return connections
+                .query(PLANNED, dataset.label(), (long) limit)
+                .map(rows -> list(rows, row -> part(dataset, row)));
     }
 
     @Override
@@ -153,8 +154,8 @@ public final class PostgresPartLedger implements PartLedger {
 
     @Override
     public Future<Void> rename(Part part) {
-        return inTransaction(connection -> new PartPlans(connection, clock.instant())
-                .rename(part.fileId(), part.day(), part.firstUs()));
+        return inTransaction(connection ->
+                new PartPlans(connection, clock.instant()).rename(part.fileId(), part.day(), part.firstUs()));
     }
 
     @Override
@@ -184,8 +185,8 @@ public final class PostgresPartLedger implements PartLedger {
     private <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> work) {
         return connections
                 .inTransaction("BEGIN", work)
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof CutByAnother ? failure : Verdict.fault(failure)));
+                .recover(failure ->
+                        Future.failedFuture(failure instanceof CutByAnother ? failure : Verdict.fault(failure)));
     }
 
     private static Piece piece(Dataset dataset, Row row) {

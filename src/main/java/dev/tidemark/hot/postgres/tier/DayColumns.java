@@ -26,7 +26,8 @@ public final class DayColumns {
                 "series_id, time, received, price, bid, ask, bid_size, ask_size, volume, sequence, ingest_id, worker_id, "
                         + "metadata";
             case TRADES -> "series_id, time, received, trade_id, price, size, side, ingest_id";
-            case CANDLES -> throw new IllegalArgumentException("Expected a dataset that is archived by day, was candles");
+            case CANDLES ->
+                throw new IllegalArgumentException("Expected a dataset that is archived by day, was candles");
         };
         String qualified = alias + "." + names.replace(", ", ", " + alias + ".");
         return dataset == Dataset.TICKS ? qualified + "::text" : qualified;
@@ -37,7 +38,8 @@ public final class DayColumns {
             case SAMPLES -> samples(rows, idToSeries);
             case TICKS -> ticks(rows, idToSeries);
             case TRADES -> trades(rows, idToSeries);
-            case CANDLES -> throw new IllegalArgumentException("Expected a dataset that is archived by day, was candles");
+            case CANDLES ->
+                throw new IllegalArgumentException("Expected a dataset that is archived by day, was candles");
         };
     }
 

@@ -45,8 +45,7 @@ public final class DayCursor implements RecordCursor {
             SqlConnection connection, Dataset dataset, PartitionSeries series, Query query) {
         return Connections.execute(connection, BEGIN)
                 .compose(begun -> connection.prepare(query.sql()))
-                .map(statement ->
-                        new DayCursor(connection, statement.cursor(query.arguments()), dataset, series));
+                .map(statement -> new DayCursor(connection, statement.cursor(query.arguments()), dataset, series));
     }
 
     /// A statement whose columns are [DayColumns].
@@ -58,7 +57,9 @@ public final class DayCursor implements RecordCursor {
             return close().map(Optional.empty());
         }
         return ahead.map(this::batch)
-                .compose(rows -> rows.isEmpty() ? close().map(Optional.<RecordBatch>empty()) : Future.succeededFuture(Optional.of(rows)))
+                .compose(rows -> rows.isEmpty()
+                        ? close().map(Optional.<RecordBatch>empty())
+                        : Future.succeededFuture(Optional.of(rows)))
                 .recover(failure -> close().transform(closed -> Future.failedFuture(Verdict.fault(failure))));
     }
 

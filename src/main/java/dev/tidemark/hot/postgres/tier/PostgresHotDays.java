@@ -29,8 +29,7 @@ public final class PostgresHotDays implements HotDays {
     private static final String SEAL = "select tidemark_seal($1, $2, $3)";
     private static final String LOCK = "select pg_advisory_xact_lock(tidemark_day_key($1, $2))";
     private static final String DROP = "select tidemark_drop_day($1, $2) as how";
-    private static final String TABLES =
-            "select d as day from unnest(tidemark_hot_days($1)) d where d < $2 order by d";
+    private static final String TABLES = "select d as day from unnest(tidemark_hot_days($1)) d where d < $2 order by d";
     private static final int DROP_TRIES = 5;
     private static final long DROP_PAUSE_MS = 200;
 
@@ -74,14 +73,16 @@ public final class PostgresHotDays implements HotDays {
     @Override
     public Future<Long> lateThrough(PartitionDay day) {
         return connections
-                .inTransaction(BEGIN, connection -> connection
-                        .preparedQuery(LOCK)
-                        .execute(Tuple.of(day.dataset().label(), day.day()))
-                        // Another statement than the lock: it sees what was committed while it was waited for.
-                        .compose(locked -> connection
-                                .preparedQuery(LateRows.last(day.dataset()))
-                                .execute(Tuple.of(day.partition().name(), day.day())))
-                        .map(rows -> rows.iterator().next().getLong("last")))
+                .inTransaction(
+                        BEGIN,
+                        connection -> connection
+                                .preparedQuery(LOCK)
+                                .execute(Tuple.of(day.dataset().label(), day.day()))
+                                // Another statement than the lock: it sees what was committed while it was waited for.
+                                .compose(locked -> connection
+                                        .preparedQuery(LateRows.last(day.dataset()))
+                                        .execute(Tuple.of(day.partition().name(), day.day())))
+                                .map(rows -> rows.iterator().next().getLong("last")))
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)));
     }
 
@@ -90,13 +91,14 @@ public final class PostgresHotDays implements HotDays {
         return open(
                 day,
                 series -> new DayCursor.Query(
-                        LateRows.rows(day.dataset()),
-                        Tuple.of(day.partition().name(), day.day(), through)));
+                        LateRows.rows(day.dataset()), Tuple.of(day.partition().name(), day.day(), through)));
     }
 
     @Override
     public Future<List<LocalDate>> tables(Dataset dataset, LocalDate before) {
-        return connections.query(TABLES, dataset.label(), before).map(rows -> list(rows, row -> row.getLocalDate("day")));
+        return connections
+                .query(TABLES, dataset.label(), before)
+                .map(rows -> list(rows, row -> row.getLocalDate("day")));
     }
 
     @Override
@@ -105,17 +107,21 @@ public final class PostgresHotDays implements HotDays {
     }
 
     private Future<Drop> drop(Dataset dataset, LocalDate day, int tries) {
-        return dropOnce(dataset, day).compose(how -> how == Drop.BUSY && tries < DROP_TRIES
-                ? vertx.timer(DROP_PAUSE_MS, TimeUnit.MILLISECONDS).compose(waited -> drop(dataset, day, tries + 1))
-                : Future.succeededFuture(how));
+        return dropOnce(dataset, day)
+                .compose(how -> how == Drop.BUSY && tries < DROP_TRIES
+                        ? vertx.timer(DROP_PAUSE_MS, TimeUnit.MILLISECONDS)
+                                .compose(waited -> drop(dataset, day, tries + 1))
+                        : Future.succeededFuture(how));
     }
 
     private Future<Drop> dropOnce(Dataset dataset, LocalDate day) {
         return connections
-                .inTransaction(BEGIN, connection -> connection
-                        .preparedQuery(DROP)
-                        .execute(Tuple.of(dataset.label(), day))
-                        .map(rows -> drop(rows.iterator().next().getString("how"))))
+                .inTransaction(
+                        BEGIN,
+                        connection -> connection
+                                .preparedQuery(DROP)
+                                .execute(Tuple.of(dataset.label(), day))
+                                .map(rows -> drop(rows.iterator().next().getString("how"))))
                 .recover(failure -> isInTheWay(failure)
                         ? Future.succeededFuture(Drop.BUSY)
                         : Future.failedFuture(Verdict.fault(failure)));
@@ -177,9 +183,7 @@ public final class PostgresHotDays implements HotDays {
 
     private static Closed closed(Dataset dataset, Row row) {
         return new Closed(
-                day(dataset, row),
-                Micros.toInstant(row.getOffsetDateTime("touched")),
-                row.getBoolean("is_sealed"));
+                day(dataset, row), Micros.toInstant(row.getOffsetDateTime("touched")), row.getBoolean("is_sealed"));
     }
 
     private static Late late(Dataset dataset, Row row) {

@@ -33,7 +33,8 @@ public final class PostgresRunLog implements RunLog {
          where state = 'running'\
         """;
     /// Older runs have been seen by whoever wanted to.
-    private static final String FORGET = "delete from archive_runs where started < $1::timestamptz - interval '400 days'";
+    private static final String FORGET =
+            "delete from archive_runs where started < $1::timestamptz - interval '400 days'";
     private static final String BEGIN =
             "insert into archive_runs (reason, state, started) values ($1, 'running', $2) returning run_id";
     private static final String ADD = """
@@ -125,7 +126,9 @@ public final class PostgresRunLog implements RunLog {
 
     @Override
     public Future<Optional<RunReport>> find(long run) {
-        return connections.query(FIND, run).map(rows -> list(rows, PostgresRunLog::run).stream().findFirst());
+        return connections
+                .query(FIND, run)
+                .map(rows -> list(rows, PostgresRunLog::run).stream().findFirst());
     }
 
     @Override

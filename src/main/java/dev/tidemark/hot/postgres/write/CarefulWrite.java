@@ -74,7 +74,8 @@ final class CarefulWrite {
             return Future.succeededFuture();
         }
         var open = new ColumnArrays("nothing");
-        open.onlyIf("tidemark_open_days", batch.days().openArguments(batch.rows().dataset()));
+        open.onlyIf(
+                "tidemark_open_days", batch.days().openArguments(batch.rows().dataset()));
         return connection.preparedQuery(open.sql()).execute(open.parameters()).mapEmpty();
     }
 

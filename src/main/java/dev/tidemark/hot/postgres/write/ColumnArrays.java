@@ -70,9 +70,8 @@ final class ColumnArrays {
         }
         String rows = "select " + values + conditions;
         // The arrays are walked in step before rows are compared; OFFSET 0 keeps the two apart.
-        String wanted = unless.isEmpty()
-                ? rows
-                : "select * from (" + rows + " offset 0) n (" + names + ") where " + unless;
+        String wanted =
+                unless.isEmpty() ? rows : "select * from (" + rows + " offset 0) n (" + names + ") where " + unless;
         return "insert into " + table + " (" + names + ") " + wanted + onConflict;
     }
 

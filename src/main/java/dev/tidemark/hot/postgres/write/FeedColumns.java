@@ -64,8 +64,10 @@ final class FeedColumns {
 
     private void addCandles(CandleBatch candles) {
         addKey();
-        columns.add("timeframe", "text", fill(new String[size], row ->
-                candles.timeframe(row).label()));
+        columns.add(
+                "timeframe",
+                "text",
+                fill(new String[size], row -> candles.timeframe(row).label()));
         columns.add("open", "float8", fill(new Double[size], candles::open));
         columns.add("high", "float8", fill(new Double[size], candles::high));
         columns.add("low", "float8", fill(new Double[size], candles::low));
@@ -83,8 +85,7 @@ final class FeedColumns {
     private void addKey() {
         RecordBatch rows = batch.rows();
         columns.add("series_id", "int4", fill(new Integer[size], batch::seriesId));
-        columns.add(
-                "time", "timestamptz", fill(new OffsetDateTime[size], row -> Micros.toOffset(rows.timeUs(row))));
+        columns.add("time", "timestamptz", fill(new OffsetDateTime[size], row -> Micros.toOffset(rows.timeUs(row))));
     }
 
     private void addCommon(IntToLongFunction receivedUs, IntToDoubleFunction price) {

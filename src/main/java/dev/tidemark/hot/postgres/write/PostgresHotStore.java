@@ -105,7 +105,8 @@ public final class PostgresHotStore implements HotStore {
         columns.onlyIf("tidemark_move", LanePositions.moveArguments(ready.journal(), ready.batch()));
         if (!ready.days().isEmpty()) {
             columns.onlyIf(
-                    "tidemark_open_days", ready.days().openArguments(ready.rows().dataset()));
+                    "tidemark_open_days",
+                    ready.days().openArguments(ready.rows().dataset()));
         }
         if (!ledgers.isEmpty()) {
             columns.onlyIf("tidemark_progress", around.progress().moveArguments(ledgers));

@@ -34,7 +34,8 @@ final class SealedDays {
 
     /// Beyond these PostgreSQL's own dates end or records are refused long before.
     private static final int FIRST_DAY = Math.toIntExact(LocalDate.of(1, 1, 1).toEpochDay());
-    private static final int LAST_DAY = Math.toIntExact(LocalDate.of(9999, 12, 31).toEpochDay());
+    private static final int LAST_DAY =
+            Math.toIntExact(LocalDate.of(9999, 12, 31).toEpochDay());
 
     private final Connections connections;
     private final Map<Key, Known> days = new LinkedHashMap<>(16, 0.75f, true);

@@ -37,7 +37,8 @@ public final class LakeFixture implements AutoCloseable {
         Await.result(database.ready());
         sql = new Sql(url);
         for (String table : List.of("ticks", "trades")) {
-            sql.run("select tidemark_add_days('" + table + "', array['2026-03-03', '2026-03-04', '2026-03-05']::date[])");
+            sql.run("select tidemark_add_days('" + table
+                    + "', array['2026-03-03', '2026-03-04', '2026-03-05']::date[])");
         }
         sql.run("insert into journals (number, id) values (1, gen_random_uuid()), (2, gen_random_uuid())");
         sql.run("insert into journal_positions (journal, dataset, lane)"

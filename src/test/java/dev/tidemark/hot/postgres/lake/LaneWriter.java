@@ -104,13 +104,16 @@ public final class LaneWriter {
         String day = random.nextInt(5) == 0 ? "2026-03-03 23:59:00+00" : "2026-03-04 00:00:00+00";
         String time = "'" + day + "'::timestamptz + i * interval '7 ms' + " + random.nextInt(50) + " * interval '1 s'";
         String rows = " from generate_series(0, " + (frame.rows() - 1) + ") i";
-        sql.run("with moved as (update journal_positions set sequence = %d, index = %d where journal = %d and dataset = '%s' and lane = %d) "
-                .formatted(frame.sequence(), frame.rows(), lane.journal(), dataset.label(), lane.number())
-                + (dataset == Dataset.TICKS
-                        ? "insert into ticks (series_id, time, received, price, ingest_id) select " + lane.seriesId() + ", "
-                                + time + ", now(), 1 + i, " + first + " + i" + rows
-                        : "insert into trades (series_id, day, trade_id, time, received, price, size, side, ingest_id) select "
-                                + lane.seriesId() + ", date '" + day.substring(0, 10) + "', '" + first + "-' || i, " + time
-                                + ", now(), 1, 1, 1, " + first + " + i" + rows));
+        sql.run(
+                "with moved as (update journal_positions set sequence = %d, index = %d where journal = %d and dataset = '%s' and lane = %d) "
+                                .formatted(
+                                        frame.sequence(), frame.rows(), lane.journal(), dataset.label(), lane.number())
+                        + (dataset == Dataset.TICKS
+                                ? "insert into ticks (series_id, time, received, price, ingest_id) select "
+                                        + lane.seriesId() + ", " + time + ", now(), 1 + i, " + first + " + i" + rows
+                                : "insert into trades (series_id, day, trade_id, time, received, price, size, side, ingest_id) select "
+                                        + lane.seriesId() + ", date '" + day.substring(0, 10) + "', '" + first
+                                        + "-' || i, " + time
+                                        + ", now(), 1, 1, 1, " + first + " + i" + rows));
     }
 }

@@ -56,8 +56,8 @@ class PostgresSnapshotsIT {
     private void own(PartitionDay day) {
         Await.result(hot.database.hotDays().seal(day));
         Manifest manifest = hot.database.manifest();
-        var draft =
-                new Manifest.Draft(day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), 0);
+        var draft = new Manifest.Draft(
+                day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), 0);
         ColdFile file = Await.result(manifest.plan(draft));
         var facts = new FileFacts(9, "ab", 1, 0, 0, new FileIndex(List.of()));
         assertThat(Await.result(manifest.publish(file.withFacts(facts), Set.of())))
@@ -115,7 +115,8 @@ class PostgresSnapshotsIT {
                 .isEqualTo(stored("symbol <> 'p2' and time >= '2026-03-01 05:00Z' and time < '2026-03-01 07:00Z'"))
                 .hasSize(4);
         assertThat(Await.result(rows.next())).isEmpty();
-        assertThat(Await.result(snapshot.hot(List.of("nobody"), TWO_DAYS).next())).isEmpty();
+        assertThat(Await.result(snapshot.hot(List.of("nobody"), TWO_DAYS).next()))
+                .isEmpty();
     }
 
     @Test
@@ -140,7 +141,8 @@ class PostgresSnapshotsIT {
         var cursor = before.hot(null, TWO_DAYS);
 
         own(HotDatabase.day(Dataset.SAMPLES, "a", DAY));
-        assertThat(Await.result(hot.database.hotDays().drop(Dataset.SAMPLES, DAY))).isEqualTo(Drop.BUSY);
+        assertThat(Await.result(hot.database.hotDays().drop(Dataset.SAMPLES, DAY)))
+                .isEqualTo(Drop.BUSY);
 
         assertThat(before.owners()).isEmpty();
         assertThat(HotDatabase.drain(cursor, Dataset.SAMPLES).size()).isEqualTo(40);
@@ -148,7 +150,8 @@ class PostgresSnapshotsIT {
         assertThat(after.owners()).extracting(owner -> owner.day()).containsExactly(DAY);
         Await.result(before.close());
         Await.result(after.close());
-        assertThat(Await.result(hot.database.hotDays().drop(Dataset.SAMPLES, DAY))).isEqualTo(Drop.DROPPED);
+        assertThat(Await.result(hot.database.hotDays().drop(Dataset.SAMPLES, DAY)))
+                .isEqualTo(Drop.DROPPED);
         assertThat(hot(take(SITE, TWO_DAYS), TimeRange.ofDays(DAY.plusDays(1), DAY.plusDays(2))))
                 .hasSize(20);
     }
@@ -181,7 +184,8 @@ class PostgresSnapshotsIT {
 
         assertThat(snapshot.hasLate()).isTrue();
         assertThat(late(snapshot)).containsExactly("p1@1772323203000000=1.0", "p2@1772323202000000=2.0");
-        assertThat(take(SITE, TimeRange.ofDays(DAY.plusDays(1), DAY.plusDays(2))).hasLate())
+        assertThat(take(SITE, TimeRange.ofDays(DAY.plusDays(1), DAY.plusDays(2)))
+                        .hasLate())
                 .isFalse();
     }
 
@@ -217,7 +221,8 @@ class PostgresSnapshotsIT {
               from ticks join series using (series_id) where symbol = 'BTC/USD' order by time, ingest_id\
             """)).hasSize(40_000);
         assertThat(ticks.metadata(0)).asString().isEqualTo("{\"a\": 1}");
-        assertThat(HotDatabase.drain(snapshot.late(List.of("kraken"), TWO_DAYS), Dataset.TICKS).size())
+        assertThat(HotDatabase.drain(snapshot.late(List.of("kraken"), TWO_DAYS), Dataset.TICKS)
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -239,7 +244,8 @@ class PostgresSnapshotsIT {
         for (int row = 0; row < trades.size(); row++) {
             assertThat(trades.tradeId(row)).isEqualTo(Integer.toString(row));
         }
-        assertThat(HotDatabase.drain(snapshot.hot(null, TWO_DAYS), Dataset.TRADES).size())
+        assertThat(HotDatabase.drain(snapshot.hot(null, TWO_DAYS), Dataset.TRADES)
+                        .size())
                 .isEqualTo(5_760);
     }
 

@@ -49,8 +49,8 @@ class PostgresHotDaysIT {
     /// Makes a file the owner of a day, without any file.
     private ColdFile own(PartitionDay day) {
         Await.result(days.seal(day));
-        var draft =
-                new Manifest.Draft(day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), 0);
+        var draft = new Manifest.Draft(
+                day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), 0);
         ColdFile planned = Await.result(manifest.plan(draft));
         ColdFile written = planned.withFacts(new FileFacts(9, "ab", 1, 0, 0, new FileIndex(List.of())));
         assertThat(Await.result(manifest.publish(written, Set.of()))).isTrue();
@@ -67,7 +67,8 @@ class PostgresHotDaysIT {
         Await.result(days.seal(HotDatabase.day(Dataset.SAMPLES, "b", DAY)));
 
         assertThat(Await.result(days.closed(Dataset.SAMPLES, DAY.plusDays(2))))
-                .extracting(closed -> closed.day().partition().name() + " " + closed.day().day() + " " + closed.isSealed())
+                .extracting(closed ->
+                        closed.day().partition().name() + " " + closed.day().day() + " " + closed.isSealed())
                 .containsExactly("b 2026-03-01 true", "a 2026-03-02 false");
     }
 
@@ -94,7 +95,8 @@ class PostgresHotDaysIT {
         assertThat(Await.result(cursor.next())).isPresent();
         Await.result(cursor.close());
 
-        assertThat(HotDatabase.drain(Await.result(days.rows(OF_A)), Dataset.SAMPLES).size())
+        assertThat(HotDatabase.drain(Await.result(days.rows(OF_A)), Dataset.SAMPLES)
+                        .size())
                 .isEqualTo(43_200);
         Await.until(() -> hot.sql.number(
                         "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in%'")
@@ -142,8 +144,8 @@ class PostgresHotDaysIT {
         try (Sql writer = hot.connect()) {
             writer.run("begin; select pg_advisory_xact_lock_shared(tidemark_day_key('samples', '2026-03-01'))");
             Future<Void> seal = days.seal(OF_A);
-            Await.until(() -> hot.sql.number("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                    == 1);
+            Await.until(() ->
+                    hot.sql.number("select count(*) from pg_locks where locktype = 'advisory' and not granted") == 1);
             assertThat(seal.isComplete()).isFalse();
             assertThat(hot.sql.number("select count(*) from tier_days")).isZero();
             writer.run("commit");
@@ -165,8 +167,8 @@ class PostgresHotDaysIT {
                 """);
             hot.lateSample("a", "p2", "2026-03-01 04:00Z", 8);
             Future<Long> through = days.lateThrough(OF_A);
-            Await.until(() -> hot.sql.number("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                    == 1);
+            Await.until(() ->
+                    hot.sql.number("select count(*) from pg_locks where locktype = 'advisory' and not granted") == 1);
             writer.run("commit");
             assertThat(Await.result(through)).isEqualTo(2);
         }
@@ -174,8 +176,8 @@ class PostgresHotDaysIT {
         assertThat(late).hasSize(1);
         assertThat(late.getFirst().rows()).isEqualTo(2);
         assertThat(late.getFirst().day()).isEqualTo(OF_A);
-        assertThat(HotDatabase.texts((SampleBatch)
-                        HotDatabase.drain(Await.result(days.lateRows(OF_A, 1)), Dataset.SAMPLES)))
+        assertThat(HotDatabase.texts(
+                        (SampleBatch) HotDatabase.drain(Await.result(days.lateRows(OF_A, 1)), Dataset.SAMPLES)))
                 .hasSize(1);
     }
 
@@ -218,7 +220,8 @@ class PostgresHotDaysIT {
             Future<Drop> drop = days.drop(Dataset.SAMPLES, DAY);
             long before = System.nanoTime();
             hot.sql.run("insert into late_samples (series_id, time, value) values (1, now(), 1)");
-            assertThat(hot.sql.number("select count(*) from samples where time > '2026-03-05'")).isZero();
+            assertThat(hot.sql.number("select count(*) from samples where time > '2026-03-05'"))
+                    .isZero();
             assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);
             assertThat(Await.result(drop)).isEqualTo(Drop.BUSY);
         }
@@ -236,8 +239,8 @@ class PostgresHotDaysIT {
                 insert into samples select max(series_id), '2026-03-01 03:00Z', 7 from series
                 """);
             Future<Drop> drop = days.drop(Dataset.SAMPLES, DAY);
-            Await.until(() -> hot.sql.number("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                    == 1);
+            Await.until(() ->
+                    hot.sql.number("select count(*) from pg_locks where locktype = 'advisory' and not granted") == 1);
             writer.run("commit");
             assertThat(Await.result(drop)).isEqualTo(Drop.STILL_OWNER);
         }

@@ -88,7 +88,8 @@ class PostgresManifestIT {
 
     @Test
     void manyPlansAtOnceAreOnePlan() {
-        var plans = Stream.generate(() -> manifest.plan(day(FIRST, 0))).limit(10).toList();
+        var plans =
+                Stream.generate(() -> manifest.plan(day(FIRST, 0))).limit(10).toList();
         Await.result(Future.all(plans));
         assertThat(plans.stream().map(Future::result).distinct()).hasSize(1);
     }
@@ -125,8 +126,10 @@ class PostgresManifestIT {
         assertThat(hot.sql.texts("select value from late_samples order by 1")).containsExactly("1", "3");
         assertThat(owners().getFirst().file()).isEqualTo(second);
         assertThat(state().getFirst()).isEqualTo("timeseries/2026/03/01/a.parquet superseded");
-        assertThat(Await.result(manifest.superseded(Instant.now().minusSeconds(60)))).isEmpty();
-        assertThat(Await.result(manifest.superseded(Instant.now().plusSeconds(60)))).containsExactly(first);
+        assertThat(Await.result(manifest.superseded(Instant.now().minusSeconds(60))))
+                .isEmpty();
+        assertThat(Await.result(manifest.superseded(Instant.now().plusSeconds(60))))
+                .containsExactly(first);
 
         Await.result(manifest.forget(first));
         Await.result(manifest.forget(second));
@@ -168,8 +171,7 @@ class PostgresManifestIT {
         // A later version of the day overrides its month; with its last day the month goes.
         ColdFile newOne = plan(day(FIRST, 0));
         assertThat(publish(newOne, month)).isTrue();
-        assertThat(state())
-                .contains("timeseries/2026/03/01/a.parquet superseded", month.key() + " superseded");
+        assertThat(state()).contains("timeseries/2026/03/01/a.parquet superseded", month.key() + " superseded");
     }
 
     @Test
