@@ -51,7 +51,6 @@ final class Batcher {
     private boolean isClosing;
     private @Nullable Promise<Void> flushing;
     private boolean isFlushCheckDue;
-    private boolean isWaitingToRetry;
     private long timer = -1;
     private long timerDueMs;
     private boolean isAcknowledging;
@@ -246,12 +245,8 @@ final class Batcher {
         if (backoff.tries() == 2) {
             LOG.warn("{}: {}; trying again, nothing is lost", dataset.label(), lastError);
         }
-        isWaitingToRetry = true;
         publish();
-        vertx.setTimer(wait.toMillis(), ignored -> {
-            isWaitingToRetry = false;
-            again.run();
-        });
+        vertx.setTimer(wait.toMillis(), ignored -> again.run());
     }
 
     private void wakeAt(long dueMs, long nowMs) {
@@ -279,6 +274,11 @@ final class Batcher {
         return groups.stream().anyMatch(LaneGroup::isWriting);
     }
 
+    /// Whether the last try of anything has failed. Each group is asked, so that one that goes on does not hide another.
+    private boolean isBackingOff() {
+        return backoff.tries() > 0 || groups.stream().anyMatch(group -> group.backoff().tries() > 0);
+    }
+
     private int maxWaitingRows() {
         return 2 * config.concurrency() * config.maxRecords();
     }
@@ -290,7 +290,7 @@ final class Batcher {
     private void publish() {
         long oldestMs = groups.stream().mapToLong(LaneGroup::oldestMs).min().orElse(Long.MAX_VALUE);
         long pendingRows = groups.stream().mapToLong(LaneGroup::pendingRows).sum();
-        stats = new BatcherStats(isWaitingToRetry, isWriting(), pendingRows, oldestMs, lastError, lastErrorMs, resyncs);
+        stats = new BatcherStats(isBackingOff(), isWriting(), pendingRows, oldestMs, lastError, lastErrorMs, resyncs);
     }
 
     private static Backoff newBackoff() {
