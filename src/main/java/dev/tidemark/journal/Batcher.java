@@ -274,7 +274,8 @@ final class Batcher {
         return groups.stream().anyMatch(LaneGroup::isWriting);
     }
 
-    /// Whether the last try of anything has failed. Each group is asked, so that one that goes on does not hide another.
+    /// Whether the last try of anything has failed. Each group is asked, so that one that goes on does not hide
+    /// another.
     private boolean isBackingOff() {
         return backoff.tries() > 0 || groups.stream().anyMatch(group -> group.backoff().tries() > 0);
     }

@@ -74,7 +74,9 @@ class CrashIT {
                 awaitAll();
                 // Whole segments go once they are stored, but not the last one, and one holds all of a run.
                 noteAcceptedTicks();
-                assertThat(last.terminate(Duration.ofSeconds(15))).isZero();
+                assertThat(last.terminate(Duration.ofSeconds(15)))
+                        .as("exit code; it said:%n%s", last.output())
+                        .isZero();
             }
         }
         assertThat(posting.isAlive()).isFalse();

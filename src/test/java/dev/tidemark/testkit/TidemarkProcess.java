@@ -96,7 +96,8 @@ public final class TidemarkProcess implements AutoCloseable {
 
     /// Ends it as an operator would: SIGTERM. Returns the exit code.
     public int terminate(Duration within) {
-        process.destroy();
+        // Not the process itself, which would close its output before it has said how it stops.
+        process.toHandle().destroy();
         awaitEnd(within);
         return process.exitValue();
     }

@@ -8,16 +8,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Which committed rows are in which part. Thread-safe, never blocks. Each call is one transaction, and two that
-/// come at
-/// once harm nothing.
+/// Which committed rows are in which part. Thread-safe, never blocks. Each call is one transaction, and two that come
+/// at once harm nothing.
 public interface PartLedger {
 
-    /// Looks for rows that were committed since the last look, and notes them as pieces. Answers how many pieces.
+    /// Looks for rows that were committed since the last look, and notes them as pieces. Answers whether there may
+    /// be more: then it is to be called again. A long pause, or the gap that a restart leaves in the sequences,
+    /// takes many calls, between which the caller can stop.
     ///
     /// @param from rows of earlier days are passed over for ever: they are in the file of their day alone
     /// @param maxRows of a piece
-    Future<Integer> look(Dataset dataset, LocalDate from, int maxRows);
+    Future<Boolean> look(Dataset dataset, LocalDate from, int maxRows);
 
     /// All pieces of the symbols and days that have some from before `agedBefore`, or `fullRows` rows: by
     /// symbol and day,

@@ -53,7 +53,10 @@ public final class PartWriter {
         }
         Instant now = clock.instant();
         LocalDate from = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(config.days() - 1L);
-        Wait.on(ledger.look(dataset, from, config.records()));
+        boolean isMore = true;
+        while (isMore && mayGoOn.getAsBoolean()) {
+            isMore = Wait.on(ledger.look(dataset, from, config.records()));
+        }
         tools.steps().reached(PartStep.LOOKED);
         while (mayGoOn.getAsBoolean() && plan(dataset, now.minus(config.patience()))) {
             done = done.plus(makeAll(dataset, mayGoOn));

@@ -14,7 +14,7 @@ record LaneStretch(short journal, short lane, long from, long to, boolean isAwak
 
     /// Frames in one look at the lanes that are awake, so that the first one after a long pause is made of
     /// small ones.
-    private static final int MAX_FRAMES = 1 << 13;
+    private static final int MAX_FRAMES = 1 << 17;
 
     private static final int INDEX_BITS = 12;
 

@@ -87,12 +87,9 @@ public final class PostgresPartLedger implements PartLedger {
     }
 
     @Override
-    public Future<Integer> look(Dataset dataset, LocalDate from, int maxRows) {
+    public Future<Boolean> look(Dataset dataset, LocalDate from, int maxRows) {
         PartLook look = Objects.requireNonNull(looks.get(dataset), "Expected ticks or trades");
-        return inTransaction(connection -> look.run(connection, from, maxRows))
-                .compose(found -> found < 0
-                        ? Future.succeededFuture(0)
-                        : look(dataset, from, maxRows).map(more -> found + more));
+        return inTransaction(connection -> look.run(connection, from, maxRows)).map(found -> found >= 0);
     }
 
     @Override

@@ -62,7 +62,7 @@ class PartLedgerIT {
         var writer = new LaneWriter(lake, dataset, random);
         for (int step = 0; step < 120; step++) {
             switch (random.nextInt(10)) {
-                case 0 -> Await.result(ledger.look(dataset, DAY.minusDays(1), 7));
+                case 0 -> look(dataset, DAY.minusDays(1), 7);
                 case 1 -> cut(dataset, 10 + random.nextInt(20), EVER);
                 case 2 -> cut(dataset, 10 + random.nextInt(20), Instant.EPOCH);
                 case 3 -> lake.clock.advance(random.nextBoolean() ? 20 : 1_000);
@@ -70,7 +70,7 @@ class PartLedgerIT {
             }
         }
         writer.commitAll();
-        Await.result(ledger.look(dataset, DAY.minusDays(1), 7));
+        look(dataset, DAY.minusDays(1), 7);
         cut(dataset, 10, EVER);
 
         for (String line : lake.sql.texts("select source, symbol, series_id from series")) {
@@ -91,18 +91,18 @@ class PartLedgerIT {
     void aRowThatIsNotCommittedYetWaitsForTheNextLook() {
         var writer = new LaneWriter(lake, Dataset.TICKS, new Random(1));
         try (var open = writer.begin()) {
-            Await.result(ledger.look(Dataset.TICKS, DAY, 100));
+            look(Dataset.TICKS, DAY, 100);
             assertThat(Await.result(ledger.due(Dataset.TICKS, 1, EVER))).isEmpty();
             open.commit();
         }
-        Await.result(ledger.look(Dataset.TICKS, DAY, 100));
+        look(Dataset.TICKS, DAY, 100);
         assertThat(Await.result(ledger.due(Dataset.TICKS, 1, EVER))).isNotEmpty();
     }
 
     @Test
     void twoWhoCutAtOnceCutOnce() {
         new LaneWriter(lake, Dataset.TICKS, new Random(2)).commitAll();
-        Await.result(ledger.look(Dataset.TICKS, DAY.minusDays(1), 100));
+        look(Dataset.TICKS, DAY.minusDays(1), 100);
         List<Piece> due = Await.result(ledger.due(Dataset.TICKS, 1_000, EVER));
         List<Cut> cuts = LakeFixture.cuts(due, 1_000);
         var first = ledger.plan(cuts);
@@ -115,7 +115,7 @@ class PartLedgerIT {
     @Test
     void rowsOfDaysLongGoneArePassedOver() {
         new LaneWriter(lake, Dataset.TICKS, new Random(3)).commitAll();
-        Await.result(ledger.look(Dataset.TICKS, DAY.plusDays(2), 100));
+        look(Dataset.TICKS, DAY.plusDays(2), 100);
 
         assertThat(Await.result(ledger.due(Dataset.TICKS, 1, EVER))).isEmpty();
     }
@@ -123,7 +123,7 @@ class PartLedgerIT {
     @Test
     void partsOfAnOwnedDayGo() {
         new LaneWriter(lake, Dataset.TICKS, new Random(4)).commitAll();
-        Await.result(ledger.look(Dataset.TICKS, DAY.minusDays(1), 100));
+        look(Dataset.TICKS, DAY.minusDays(1), 100);
         cut(Dataset.TICKS, 1_000, EVER);
         Part live = planned().getFirst();
         var facts = new FileFacts(1, "00", live.rows(), live.firstUs(), live.lastUs(), new FileIndex(List.of()));
@@ -144,7 +144,7 @@ class PartLedgerIT {
     @Test
     void aPartThatFindsOtherBytesUnderItsKeyGetsAnotherKey() {
         new LaneWriter(lake, Dataset.TICKS, new Random(5)).commitAll();
-        Await.result(ledger.look(Dataset.TICKS, DAY.minusDays(1), 100));
+        look(Dataset.TICKS, DAY.minusDays(1), 100);
         cut(Dataset.TICKS, 1_000, EVER);
         List<String> rows = rowsOfParts(Dataset.TICKS);
         Part part = planned().getFirst();
@@ -196,5 +196,12 @@ class PartLedgerIT {
                 + " join lake_files f using (file_id) join " + dataset.label() + " t on t.series_id = c.series_id"
                 + " and t.ingest_id >= c.begins and t.ingest_id < c.ends"
                 + " and (t.time at time zone 'utc')::date = f.from_day"));
+    }
+
+    private void look(Dataset dataset, LocalDate from, int maxRows) {
+        boolean isMore = true;
+        while (isMore) {
+            isMore = Await.result(ledger.look(dataset, from, maxRows));
+        }
     }
 }
