@@ -277,7 +277,8 @@ final class Batcher {
     /// Whether the last try of anything has failed. Each group is asked, so that one that goes on does not hide
     /// another.
     private boolean isBackingOff() {
-        return backoff.tries() > 0 || groups.stream().anyMatch(group -> group.backoff().tries() > 0);
+        return backoff.tries() > 0
+                || groups.stream().anyMatch(group -> group.backoff().tries() > 0);
     }
 
     private int maxWaitingRows() {

@@ -39,9 +39,12 @@ class BatcherBackoffIT {
         String working = symbolOf(1);
         Bus.install(vertx);
         var journal = Await.result(SegmentJournal.open(
-                vertx, directory, new JournalConfig(64 << 20, 1 << 20, 1_000, Duration.ofMillis(1)), InstantSource.system()));
-        Await.result(WriteTopics.positions(Dataset.TRADES)
-                .answer(vertx, name -> Future.succeededFuture(new Positions())));
+                vertx,
+                directory,
+                new JournalConfig(64 << 20, 1 << 20, 1_000, Duration.ofMillis(1)),
+                InstantSource.system()));
+        Await.result(
+                WriteTopics.positions(Dataset.TRADES).answer(vertx, name -> Future.succeededFuture(new Positions())));
         Await.result(WriteTopics.write(Dataset.TRADES).answer(vertx, batch -> {
             if (!isMended.get() && batch.rows().series(0).symbol().equals(failing)) {
                 return Future.failedFuture(new HotFault.Unavailable("down", new IllegalStateException("test")));
