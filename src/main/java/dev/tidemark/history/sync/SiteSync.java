@@ -56,7 +56,8 @@ final class SiteSync {
         }
         Instant now = parts.clock().instant();
         tally.began(now);
-        Future<Void> run = load().compose(loaded -> points(now))
+        Future<Void> run = load(now)
+                .compose(loaded -> points(now))
                 .compose(pointsFault -> stretches(now, pointsFault))
                 .transform(ended -> over(
                         now,
@@ -75,17 +76,27 @@ final class SiteSync {
         return tally.stats(parts.counters().dropped(site));
     }
 
-    private Future<Void> load() {
+    private Future<Void> load(Instant now) {
         if (isLoaded) {
             return Future.succeededFuture();
         }
         return parts.ledger()
                 .through(site)
-                .onSuccess(found -> {
+                .compose(found -> found.isPresent() ? Future.succeededFuture(found.getAsLong()) : begin(now))
+                .onSuccess(us -> {
                     isLoaded = true;
-                    found.ifPresent(this::through);
+                    through(us);
                 })
                 .mapEmpty();
+    }
+
+    /// Fixes where a new site begins before anything of it is asked for: were that found anew by each run until one
+    /// succeeds, the beginning would be lost by as much as the site was out of reach.
+    private Future<Long> begin(Instant now) {
+        long us = Math.min(us(now), us(now.minus(config.first()).plus(config.lateness())));
+        return parts.ledger()
+                .ran(new SiteLedger.Run(site, Optional.of(us), now, "No run is over yet"))
+                .map(us);
     }
 
     /// Samples are worth having without their units: what is wrong with the points is told, and the run goes on.
@@ -101,9 +112,7 @@ final class SiteSync {
 
     private Future<Optional<String>> stretches(Instant now, Optional<String> pointsFault) {
         long toUs = us(now);
-        long fromUs = throughUs
-                .map(through -> through - us(config.lateness()))
-                .orElseGet(() -> us(now.minus(config.first())));
+        long fromUs = throughUs.orElseThrow() - us(config.lateness());
         seen.forgetBefore(fromUs);
         return stretch(new TimeRange(Math.min(fromUs, toUs), toUs), us(FIRST_STRETCH))
                 .map(pointsFault);

@@ -9,6 +9,7 @@ import dev.tidemark.cold.HotDays.Drop;
 import dev.tidemark.cold.Manifest;
 import dev.tidemark.cold.Partition;
 import dev.tidemark.cold.PartitionDay;
+import dev.tidemark.cursor.RecordCursor;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.hot.Snapshots.Snapshot;
 import dev.tidemark.market.Dataset;
@@ -19,6 +20,7 @@ import dev.tidemark.market.TimeRange;
 import dev.tidemark.market.TradeBatch;
 import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.HotDatabase;
+import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,13 +274,19 @@ class PostgresSnapshotsIT {
         var rows = snapshot.hot(null, TWO_DAYS);
         assertThat(Await.result(rows.next())).isPresent();
 
-        hot.sql.run("select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where datname = current_database() and state like 'idle in%'");
+        String terminated = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where datname = current_database() and state like 'idle in%'";
+        Await.until(() -> hot.sql.number(terminated) == 1);
 
-        Await.result(rows.next().transform(_ -> io.vertx.core.Future.succeededFuture()));
-        assertThat(Await.failure(rows.next())).isInstanceOf(HotFault.Unavailable.class);
+        assertThat(Await.failure(drained(rows)))
+                .as("what ends the rows, after those that had been fetched")
+                .isInstanceOf(HotFault.Unavailable.class);
         Await.result(rows.close());
         Await.result(snapshot.close());
+    }
+
+    private static Future<Void> drained(RecordCursor rows) {
+        return rows.next().compose(page -> page.isEmpty() ? Future.succeededFuture() : drained(rows));
     }
 
     @Test
