@@ -10,12 +10,12 @@ import dev.tidemark.journal.BatcherVerticle;
 import dev.tidemark.journal.JournalConfig;
 import dev.tidemark.journal.segment.SegmentJournal;
 import dev.tidemark.market.Dataset;
-import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.TimeRange;
 import dev.tidemark.simulation.SimulatedBuildings;
 import dev.tidemark.simulation.SimulatedOptions;
 import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.HotDatabase;
+import dev.tidemark.testkit.SampleComparison;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,27 +34,58 @@ import java.util.function.UnaryOperator;
 
 /// A simulated API, a journal on disk, a database, and between them a sync that can be killed and started anew. Time
 /// goes on only when it is told to.
-final class SyncWorld implements AutoCloseable {
+public final class SyncWorld implements AutoCloseable {
+
+    private static final int FETCH_ROWS = 10_000;
+    private static final String STORED = """
+        select point_name, "timestamp" * 1000, value from timeseries where site_name = '%s'
+         order by point_name collate "C", time\
+        """;
 
     static final Instant START = Instant.parse("2026-08-07T00:00:00Z");
 
-    final HotDatabase hot = new HotDatabase();
+    final HotDatabase hot;
     final SimulatedBuildings server;
     final SegmentJournal journal;
     final SourceCounters counters = new SourceCounters();
     private final BatcherVerticle batcher;
-    private final UnaryOperator<SyncConfig> config;
-    private volatile Instant now = START;
+    private final Shape shape;
+    private volatile Instant now;
     private final InstantSource clock = () -> now;
-    private final int pageSize = 1_000;
     private Vertx syncVertx = Vertx.vertx();
     private Context context = syncVertx.getOrCreateContext();
     private BuildingSync sync;
 
+    /// What is simulated, and how it is read.
+    ///
+    /// @param points of each of three sites
+    /// @param pageSize samples that are asked for at once
+    /// @param start when the clock stands still first
+    public record Shape(
+            int points,
+            int pageSize,
+            Instant start,
+            UnaryOperator<SimulatedOptions> options,
+            UnaryOperator<SyncConfig> config) {
+
+        static Shape small(UnaryOperator<SimulatedOptions> options, UnaryOperator<SyncConfig> config) {
+            return new Shape(100, 1_000, START, options, config);
+        }
+    }
+
     SyncWorld(Path folder, UnaryOperator<SimulatedOptions> options, UnaryOperator<SyncConfig> config) {
-        this.config = config;
+        this(new HotDatabase(), folder, Shape.small(options, config));
+    }
+
+    /// @param hot closed with this world
+    /// @param folder of the journal
+    public SyncWorld(HotDatabase hot, Path folder, Shape shape) {
+        this.hot = hot;
+        this.shape = shape;
+        this.now = shape.start();
         Bus.install(hot.vertx);
-        server = Await.result(SimulatedBuildings.start(hot.vertx, options.apply(SimulatedOptions.of(3, 100, clock))));
+        var options = shape.options().apply(SimulatedOptions.of(3, shape.points(), clock));
+        server = Await.result(SimulatedBuildings.start(hot.vertx, options));
         server.faults().retryAfter(0);
         journal = Await.result(SegmentJournal.open(hot.vertx, folder, JournalConfig.DEFAULT, InstantSource.system()));
         batcher = new BatcherVerticle(
@@ -68,7 +99,7 @@ final class SyncWorld implements AutoCloseable {
         sync = start(journal);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
@@ -76,7 +107,7 @@ final class SyncWorld implements AutoCloseable {
         return now;
     }
 
-    Future<Void> run() {
+    public Future<Void> run() {
         return on(() -> sync.run());
     }
 
@@ -88,7 +119,7 @@ final class SyncWorld implements AutoCloseable {
         sync = start(journal);
     }
 
-    List<SiteStats> stats() {
+    public List<SiteStats> stats() {
         return sync.stats();
     }
 
@@ -100,7 +131,7 @@ final class SyncWorld implements AutoCloseable {
     }
 
     /// Stores what is in the journal.
-    void flush() {
+    public void flush() {
         Await.result(batcher.flush());
     }
 
@@ -109,9 +140,7 @@ final class SyncWorld implements AutoCloseable {
         flush();
         var rows = new ArrayList<String>();
         try (Statement statement = hot.sql.connection().createStatement();
-                ResultSet found = statement.executeQuery(
-                        "select point_name, \"timestamp\" * 1000, value from timeseries where site_name = '" + site
-                                + "'")) {
+                ResultSet found = statement.executeQuery(STORED.formatted(site))) {
             while (found.next()) {
                 rows.add(found.getString(1) + "@" + found.getLong(2) + "=" + found.getDouble(3));
             }
@@ -121,11 +150,24 @@ final class SyncWorld implements AutoCloseable {
         return rows;
     }
 
-    /// The same of what the API has from a time on.
-    List<String> held(String site, Instant from) {
+    /// Compares what is stored of a site with what the API has from a time on.
+    public SampleComparison.Result compare(String site, Instant from) {
+        flush();
         var range = new TimeRange(us(from), us(now));
-        SampleBatch rows = server.history().stored(site, range, us(now));
-        return HotDatabase.texts(rows);
+        var comparison = new SampleComparison(server.history().stored(site, range, us(now)));
+        try (var sql = hot.connect();
+                Statement statement = sql.connection().createStatement()) {
+            sql.connection().setAutoCommit(false);
+            statement.setFetchSize(FETCH_ROWS);
+            try (ResultSet found = statement.executeQuery(STORED.formatted(site))) {
+                while (found.next()) {
+                    comparison.add(found.getString(1), found.getLong(2), found.getDouble(3));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return comparison.end();
     }
 
     @Override
@@ -137,11 +179,11 @@ final class SyncWorld implements AutoCloseable {
     }
 
     private BuildingSync start(SegmentJournal into) {
-        SyncConfig ofSync = config.apply(SyncConfig.of(server.history().sites()));
+        SyncConfig ofSync = shape.config().apply(SyncConfig.of(server.history().sites()));
         var ace = AceConfig.of(server.address(), "")
                 .withWaits(Duration.ofMillis(1), Duration.ofSeconds(1))
                 .withRate(1_000)
-                .withSizes(pageSize, 500)
+                .withSizes(shape.pageSize(), 500)
                 .withConfiguredOnly(ofSync.isConfiguredOnly());
         var source = new AceSource(syncVertx, ace, clock, counters);
         var parts = new SyncParts(syncVertx, source, counters, into, hot.database.siteLedger(), clock);
