@@ -8,6 +8,7 @@ import dev.tidemark.access.ApiKeys.NewKey;
 import dev.tidemark.access.ApiKeys.Scope;
 import dev.tidemark.hot.HotFault;
 import dev.tidemark.http.TestServer.Setup;
+import dev.tidemark.testkit.Await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,22 @@ class AccessIT {
             assertThat(server.send("DELETE", "/dlq/1", null, header).statusCode())
                     .isEqualTo(delete);
             assertThat(server.get("/health", header).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /// Fault 10 of the system that was here before: anybody could begin a backfill.
+    @ParameterizedTest
+    @CsvSource({"none, 401", "wrong, 401", "read, 403", "ingest, 403", "env-in, 403", "env-ad, 202"})
+    void aBackfillIsBegunAndCancelledWithAnAdminKeyAlone(String key, int status) {
+        try (var server = new TestServer(Setup.OPEN.withKeys("ingest-secret", "admin-secret"))) {
+            String[] header = header(secret(server, key));
+            String body = "{\"start_date\":\"2026-03-01\",\"end_date\":\"2026-03-02\"}";
+
+            assertThat(server.post("/backfill/start", body, header).statusCode())
+                    .isEqualTo(status);
+            assertThat(Await.result(server.backfill.status()).isPresent()).isEqualTo(status == 202);
+            assertThat(server.post("/backfill/cancel", "", header).statusCode())
+                    .isEqualTo(status == 202 ? 200 : status);
         }
     }
 

@@ -22,6 +22,7 @@ class ProtocolIT {
         server.close();
     }
 
+    /// Fault 13 of the system that was here before: an unknown path was answered with 200 and some text.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -94,6 +94,7 @@ class QuerySeriesIT {
                 + metadata.getLong("cold_samples");
     }
 
+    /// Fault 12 of the system that was here before: names that hold a comma were cut at it.
     @Test
     void namesWithCommasAreGivenTwiceOrInAList() {
         String comma = "flow%2C%20%22left%22";

@@ -45,7 +45,7 @@ final class BackfillFixture implements AutoCloseable {
 
     private static final JournalConfig JOURNAL = new JournalConfig(64 << 20, 1 << 20, 1_000, Duration.ofMillis(2));
     private static final BatchConfig BATCH = new BatchConfig(100, Duration.ofMillis(100), 5_000, 5);
-    private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
+    static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
     private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(4);
 
     final HotDatabase hot;
@@ -53,6 +53,7 @@ final class BackfillFixture implements AutoCloseable {
     final FailingObjectStore objects;
     final SegmentJournal journal;
     final Backfills backfills;
+    volatile Instant now = NOW;
 
     /// A process with a database and a lake of its own.
     BackfillFixture(Path folder, BuildingSource source) {
@@ -64,7 +65,7 @@ final class BackfillFixture implements AutoCloseable {
     BackfillFixture(HotDatabase hot, Path folder, BuildingSource source, StepListener steps) {
         this.hot = hot;
         Bus.install(hot.vertx);
-        InstantSource clock = () -> NOW;
+        InstantSource clock = () -> now;
         lake = new TestLake(hot.vertx, hot.database, folder, clock, StepListener.NONE);
         objects = new FailingObjectStore(lake.objects);
         Path own = folder.resolve(String.valueOf(System.identityHashCode(this)));

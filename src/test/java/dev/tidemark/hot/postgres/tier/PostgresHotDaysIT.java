@@ -103,6 +103,32 @@ class PostgresHotDaysIT {
                 == 0);
     }
 
+    /// Fault 9 of the system that was here before: pages by LIMIT and OFFSET over a table that moves meanwhile.
+    @Test
+    void thePagesOfADayAreOfOneMomentWhateverComesAndGoesMeanwhile() {
+        hot.samples("a", DAY, 30, 1_440);
+        var cursor = Await.result(days.rows(OF_A));
+        var rows = Await.result(cursor.next()).orElseThrow();
+        assertThat(rows.size()).isLessThan(43_200 / 2);
+        // Rows before the place that the cursor has come to: pages that are counted would now begin elsewhere.
+        hot.sql.run("""
+            delete from samples using series
+             where series.series_id = samples.series_id and source = 'a' and symbol in ('p1', 'p10', 'p11');
+            insert into series (dataset, source, symbol) values ('samples', 'a', 'a0'), ('samples', 'a', 'p30a');
+            insert into samples
+            select series_id, '%s 00:00Z'::timestamptz + n * interval '1 second', n
+              from series, generate_series(0, 4999) n where source = 'a' and symbol in ('a0', 'p30a')
+            """.formatted(DAY));
+        SampleBatch all = new SampleBatch(50_000);
+        all.copyAll(rows);
+        all.copyAll(HotDatabase.drain(cursor, Dataset.SAMPLES));
+
+        assertThat(HotDatabase.texts(all))
+                .doesNotHaveDuplicates()
+                .hasSize(43_200)
+                .noneMatch(row -> row.startsWith("a0@") || row.startsWith("p30a@"));
+    }
+
     @Test
     void ticksAndTradesComeBySourceThenTimeThenOrigin() {
         hot.sql.run("""
