@@ -127,6 +127,13 @@ final class Keys {
     static final Key<Integer> BACKFILL_TRIES = Key.of("backfill.tries", whole(1, 100));
     static final Key<Integer> BACKFILL_SAMPLES = Key.of("backfill.max-samples", whole(1_000, 1_000_000_000));
 
+    static final Key<LocalTime> HOLES_AT =
+            Key.of("backfill.schedule.at", timeOfDay()).optional();
+    static final Key<Integer> HOLES_DAYS = Key.of("backfill.schedule.days", whole(1, 366));
+    static final Key<Integer> HOLES_BELOW = Key.of("backfill.schedule.below-percent", whole(1, 100));
+    static final Key<Duration> HOLES_AGAIN =
+            Key.of("backfill.schedule.again", duration(Duration.ofHours(1), Duration.ofDays(365)));
+
     static final Key<Duration> QUERY_TIMEOUT =
             Key.of("query.timeout", duration(Duration.ofMillis(100), Duration.ofMinutes(10)));
     static final Key<Duration> QUERY_STREAM =
@@ -257,6 +264,7 @@ final class Keys {
             all.addAll(ExchangeKeys.of(source).all());
         }
         all.addAll(List.of(BACKFILL_DAYS, BACKFILL_TRIES, BACKFILL_SAMPLES));
+        all.addAll(List.of(HOLES_AT, HOLES_DAYS, HOLES_BELOW, HOLES_AGAIN));
         all.addAll(List.of(QUERY_TIMEOUT, QUERY_STREAM, QUERY_RANGE, QUERY_POINTS, QUERY_AHEAD));
         all.addAll(List.of(QUERY_CACHE, QUERY_CACHE_BYTES));
         all.addAll(List.of(FORWARD_URL, FORWARD_KEY));

@@ -185,7 +185,12 @@ final class SettingsTree {
                 values.get(Keys.BACKFILL_TRIES),
                 BackfillConfig.DEFAULT.firstWait(),
                 BackfillConfig.DEFAULT.longestWait(),
-                values.get(Keys.BACKFILL_SAMPLES));
+                values.get(Keys.BACKFILL_SAMPLES),
+                new BackfillConfig.Schedule(
+                        values.find(Keys.HOLES_AT).orElse(null),
+                        values.get(Keys.HOLES_DAYS),
+                        values.get(Keys.HOLES_BELOW),
+                        values.get(Keys.HOLES_AGAIN)));
     }
 
     private BatchConfig batch(BatchKeys keys) {

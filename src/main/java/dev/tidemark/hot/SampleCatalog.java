@@ -2,8 +2,10 @@ package dev.tidemark.hot;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,30 @@ public interface SampleCatalog {
     /// @param intervalS the usual time between two samples of a point, in seconds; null where nobody can tell
     /// @param days in their order, each of the range
     record Coverage(long points, @Nullable Double intervalS, List<Day> days) {
+
+        private static final double DAY_S = 86_400;
+
         public Coverage {
             days = List.copyOf(days);
+        }
+
+        /// The usual time between two samples of a point, or the one that the fullest day would have.
+        public double expectedIntervalS() {
+            long fullest = days.stream().mapToLong(Day::rows).max().orElse(0);
+            return intervalS != null ? intervalS : fullest == 0 ? DAY_S : DAY_S * points / fullest;
+        }
+
+        /// How many samples a day should have, of today only up to now: one of each point in each interval.
+        public long expected(Day day, double everyS, Instant now) {
+            Instant begin = day.day().atStartOfDay().toInstant(ZoneOffset.UTC);
+            double passedS = Math.clamp(Duration.between(begin, now).toSeconds(), 0, (long) DAY_S);
+            return Math.round(points * passedS / everyS);
+        }
+
+        /// The share of the expected samples that is there, 0 to 1.
+        public double share(Day day, double everyS, Instant now) {
+            long expected = expected(day, everyS, now);
+            return expected == 0 ? 0 : Math.min(1, (double) day.rows() / expected);
         }
     }
 

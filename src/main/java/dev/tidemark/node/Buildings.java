@@ -6,6 +6,8 @@ import dev.tidemark.history.NoBuildings;
 import dev.tidemark.history.SourceCounters;
 import dev.tidemark.history.ace.AceConfig;
 import dev.tidemark.history.ace.AceSource;
+import dev.tidemark.history.backfill.schedule.HoleFiller;
+import dev.tidemark.history.backfill.schedule.HoleFillerVerticle;
 import dev.tidemark.history.sync.BuildingSync;
 import dev.tidemark.history.sync.SiteStats;
 import dev.tidemark.history.sync.SyncConfig;
@@ -18,6 +20,7 @@ import dev.tidemark.simulation.SimulatedOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +87,20 @@ final class Buildings {
                 .onSuccess(id -> place.teardown()
                         .add("sync of buildings", () -> place.vertx().undeploy(id)))
                 .onFailure(failure -> LOG.error("The sync of buildings did not start: {}", failure.getMessage()));
+    }
+
+    /// Looks once a day for days that lack samples, where there is a source that may have them.
+    ///
+    /// @param at the time of day, UTC; null for never
+    Future<Void> lookForHoles(HoleFiller holes, @Nullable LocalTime at) {
+        if (source == null || at == null) {
+            return Future.succeededFuture();
+        }
+        return place.vertx()
+                .deployVerticle(new HoleFillerVerticle(holes, at))
+                .onSuccess(id -> place.teardown()
+                        .add("search for holes", () -> place.vertx().undeploy(id)))
+                .mapEmpty();
     }
 
     List<SiteStats> stats() {

@@ -15,7 +15,9 @@ import dev.tidemark.exchange.collect.ExchangeCollectors;
 import dev.tidemark.forward.ForwarderVerticle;
 import dev.tidemark.history.backfill.BackfillVerticle;
 import dev.tidemark.history.backfill.Backfills;
+import dev.tidemark.history.backfill.schedule.HoleFiller;
 import dev.tidemark.hot.postgres.PostgresDatabase;
+import dev.tidemark.hot.postgres.catalog.CatalogShares;
 import dev.tidemark.hot.postgres.embedded.EmbeddedPostgres;
 import dev.tidemark.http.HttpParts;
 import dev.tidemark.http.HttpServerVerticle;
@@ -29,6 +31,8 @@ import dev.tidemark.telemetry.StatusModel;
 import dev.tidemark.telemetry.StoreWatch;
 import dev.tidemark.telemetry.TelemetryVerticle;
 import dev.tidemark.telemetry.Vitals;
+import dev.tidemark.telemetry.building.BackfillFigures;
+import dev.tidemark.telemetry.building.SyncFigures;
 import dev.tidemark.telemetry.feature.ForwardFigures;
 import dev.tidemark.telemetry.feature.LakeFigures;
 import dev.tidemark.telemetry.feature.ObjectStoreFigures;
@@ -223,6 +227,11 @@ public final class Node {
         Archiver archiver = cold().archiver(database, settings, clock, steps);
         Buildings buildings = buildings(journal, database);
         Backfills backfills = cold().backfills(database, settings, journal, buildings.source());
+        var holes = new HoleFiller(
+                backfills,
+                new CatalogShares(database.sampleCatalog(), clock),
+                settings.backfill().schedule(),
+                clock);
         var care = new LakeCare(cold(), database, settings, clock);
         var watch = new StoreWatch(database.reader(), database.deadLetters(), clock, DATABASE_PATIENCE_MS);
         var vitals = new Vitals(
@@ -245,6 +254,9 @@ public final class Node {
         }
         Lake objects = cold().lake();
         metrics.with(vitals, health).with(new ObjectStoreFigures(objects.counters()));
+        var backfill = new BackfillFigures(backfills::known, holes::state, backfills.counters());
+        status.with("backfill", backfill::json);
+        metrics.with(backfill).with(new SyncFigures(buildings::stats));
         var lake = new LakeFigures(care::state);
         status.with("lake", lake::json);
         metrics.with(lake);
@@ -269,6 +281,7 @@ public final class Node {
                 .compose(ignored ->
                         vertx.deployVerticle(new BackfillVerticle(backfills, cold().backfillFolder(settings))))
                 .onSuccess(id -> teardown.add("backfill", () -> vertx.undeploy(id)))
+                .compose(ignored -> buildings.lookForHoles(holes, settings.backfill().schedule().at()))
                 .compose(ignored -> vertx.deployVerticle(server))
                 .onSuccess(id -> teardown.add("HTTP", () -> vertx.undeploy(id)))
                 .compose(ignored -> startCollectors(collectors));

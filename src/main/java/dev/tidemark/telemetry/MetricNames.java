@@ -187,5 +187,29 @@ public final class MetricNames {
     /// 1 while the other Tidemark answers, 0 while requests to it are repeated.
     public static final String FORWARD_UP = "tidemark_forward_up";
 
+    /// Samples of buildings made durable by the sync, by `site`.
+    public static final String SYNC_SAMPLES = "tidemark_sync_samples_total";
+
+    /// Readings that the sync dropped, by `site`.
+    public static final String SYNC_DROPPED = "tidemark_sync_samples_dropped_total";
+
+    /// Runs of the sync, by `site` and `outcome` (`completed`, `failed`, `skipped`).
+    public static final String SYNC_RUNS = "tidemark_sync_runs_total";
+
+    /// Time of the newest sample that the sync has read, by `site`; absent before the first.
+    public static final String SYNC_NEWEST = "tidemark_sync_newest_timestamp_seconds";
+
+    /// Days of sites that the backfill did, by `outcome` (`file`, `hot`, `skipped`, `empty`, `failed`).
+    public static final String BACKFILL_DAYS = "tidemark_backfill_days_total";
+
+    /// Samples of those days, each once.
+    public static final String BACKFILL_RECORDS = "tidemark_backfill_records_total";
+
+    /// 1 while a backfill is in progress, in whatever process.
+    public static final String BACKFILL_RUNNING = "tidemark_backfill_running";
+
+    /// Days that lacked samples when holes were last looked for; absent before the first time.
+    public static final String BACKFILL_HOLES = "tidemark_backfill_holes";
+
     private MetricNames() {}
 }

@@ -104,6 +104,10 @@ class PinnedDefaultsTest {
             backfill.parallel-days = 2
             backfill.tries = 6
             backfill.max-samples = 8000000
+            backfill.schedule.at = 04:00
+            backfill.schedule.days = 30
+            backfill.schedule.below-percent = 90
+            backfill.schedule.again = 7d
             query.timeout = 30s
             query.stream-timeout = 10m
             query.max-range-days = 366

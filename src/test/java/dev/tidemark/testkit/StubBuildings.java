@@ -72,6 +72,11 @@ public final class StubBuildings implements BuildingSource {
         emptyDays.add(day);
     }
 
+    /// Has what there is of this day again.
+    public void fill(LocalDate day) {
+        emptyDays.remove(day);
+    }
+
     /// Answers each page only after this long.
     public void slow(long ms) {
         delayMs = ms;

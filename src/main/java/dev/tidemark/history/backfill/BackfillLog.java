@@ -1,8 +1,10 @@
 package dev.tidemark.history.backfill;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is to be fetched and what was, kept. At most one backfill is in progress at a time. Thread-safe, never blocks.
 public interface BackfillLog {
@@ -10,6 +12,12 @@ public interface BackfillLog {
     /// Begins a backfill. One of the same days and sites that was cancelled or failed last goes on instead. Fails
     /// with [BackfillBusy] while one is in progress, unless the order is to begin anew.
     Future<BackfillReport> begin(BackfillOrder order);
+
+    /// Begins a backfill of exactly these days. Fails with [BackfillBusy] while one is in progress.
+    Future<BackfillReport> fill(List<SiteDay> days);
+
+    /// Days that were done, or failed, since some moment.
+    Future<Set<SiteDay>> tried(Instant since);
 
     /// The newest backfill.
     Future<Optional<BackfillReport>> latest();

@@ -5,6 +5,7 @@ import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.Manifest;
 import dev.tidemark.cold.make.FileMaker;
 import dev.tidemark.cold.make.StepListener;
+import dev.tidemark.history.BackfillCounters;
 import dev.tidemark.history.BuildingSource;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.Positions;
@@ -17,8 +18,21 @@ import java.util.function.Supplier;
 /// What the backfill works with.
 ///
 /// @param steps hears of every step of every day
+/// @param counters of what is done
 public record BackfillParts(
-        BuildingSource source, BackfillLog log, Hot hot, Cold cold, InstantSource clock, StepListener steps) {
+        BuildingSource source,
+        BackfillLog log,
+        Hot hot,
+        Cold cold,
+        InstantSource clock,
+        StepListener steps,
+        BackfillCounters counters) {
+
+    /// With counters of its own.
+    public BackfillParts(
+            BuildingSource source, BackfillLog log, Hot hot, Cold cold, InstantSource clock, StepListener steps) {
+        this(source, log, hot, cold, clock, steps, new BackfillCounters());
+    }
 
     /// The hot side.
     ///

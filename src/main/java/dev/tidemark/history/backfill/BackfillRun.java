@@ -5,6 +5,7 @@ import dev.tidemark.cold.make.Wait;
 import dev.tidemark.history.backfill.BackfillLog.Open;
 import dev.tidemark.history.backfill.column.SampleRoom;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,6 +97,7 @@ final class BackfillRun {
             Wait.on(parts.log().begun(open.id(), day));
             DayOutcome outcome = new DayTask(work, day).run();
             boolean isWanted = Wait.on(parts.log().ended(open.id(), day, outcome));
+            parts.counters().ended(outcome.kind().name().toLowerCase(Locale.ROOT), outcome.rows());
             work.reached(BackfillStep.NOTED);
             LOG.debug("{}: {}", day, outcome);
             if (!isWanted) {

@@ -1,14 +1,17 @@
 package dev.tidemark.history.backfill;
 
 import dev.tidemark.cold.Manifest.Lease;
+import dev.tidemark.history.BackfillCounters;
 import dev.tidemark.history.BuildingSource.SiteFacts;
 import dev.tidemark.history.SourceFault;
 import dev.tidemark.history.backfill.BackfillLog.Open;
 import dev.tidemark.history.backfill.BackfillReport.State;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +30,7 @@ public final class Backfills implements BackfillJobs {
     private volatile @Nullable BackfillRun run;
     private volatile Future<?> ended = Future.succeededFuture();
     private volatile boolean isStopped;
+    private volatile @Nullable BackfillReport newest;
 
     public Backfills(BackfillParts parts, BackfillConfig config) {
         this.parts = parts;
@@ -38,12 +42,41 @@ public final class Backfills implements BackfillJobs {
         return sites(wish.sites())
                 .map(sites -> new BackfillOrder(wish.start(), wish.end(), sites, wish.isAnew()))
                 .compose(parts.log()::begin)
-                .onSuccess(begun -> look());
+                .onSuccess(this::begun);
+    }
+
+    /// Begins a backfill of exactly these days. Fails with [BackfillBusy] while one is in progress.
+    public Future<BackfillReport> fill(List<SiteDay> days) {
+        return parts.log().fill(days).onSuccess(this::begun);
     }
 
     @Override
     public Future<Optional<BackfillReport>> status() {
-        return parts.log().latest();
+        return parts.log().latest().onSuccess(latest -> newest = latest.orElse(null));
+    }
+
+    /// The newest backfill as it was a few seconds ago, without a question to anyone; empty while none is known.
+    public Optional<BackfillReport> known() {
+        return Optional.ofNullable(newest);
+    }
+
+    public Future<Boolean> isInProgress() {
+        return status().map(latest -> latest.filter(it -> it.state() == State.IN_PROGRESS)
+                .isPresent());
+    }
+
+    /// Days that were fetched since some moment, with whatever outcome.
+    public Future<Set<SiteDay>> tried(Instant since) {
+        return parts.log().tried(since);
+    }
+
+    /// The sites of the source.
+    public Future<List<SiteFacts>> sites() {
+        return parts.source().sites();
+    }
+
+    public BackfillCounters counters() {
+        return parts.counters();
     }
 
     @Override
@@ -56,9 +89,7 @@ public final class Backfills implements BackfillJobs {
         if (isStopped) {
             return;
         }
-        parts.log()
-                .latest()
-                .onSuccess(latest -> look(latest.filter(it -> it.state() == State.IN_PROGRESS)
+        status().onSuccess(latest -> look(latest.filter(it -> it.state() == State.IN_PROGRESS)
                         .map(BackfillReport::id)
                         .orElse(-1L)))
                 .onFailure(failure -> LOG.debug("Backfills are not known: {}", failure.getMessage()));
@@ -73,6 +104,11 @@ public final class Backfills implements BackfillJobs {
 
     BackfillParts parts() {
         return parts;
+    }
+
+    private void begun(BackfillReport report) {
+        newest = report;
+        look();
     }
 
     private void look(long wanted) {
@@ -131,7 +167,7 @@ public final class Backfills implements BackfillJobs {
     }
 
     private Future<List<String>> sites(List<String> wanted) {
-        return parts.source().sites().map(all -> {
+        return sites().map(all -> {
             List<String> known = all.stream().map(SiteFacts::name).toList();
             for (String site : wanted) {
                 if (!known.contains(site)) {

@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -29,7 +28,7 @@ public final class ShowCoverageHandler implements Handler<RoutingContext> {
 
     private static final int MAX_DAYS = 366;
     private static final int DEFAULT_DAYS = 30;
-    private static final double DAY_S = 86_400;
+    private static final long DAY_S = 86_400;
 
     private final SampleCatalog catalog;
     private final InstantSource clock;
@@ -50,39 +49,27 @@ public final class ShowCoverageHandler implements Handler<RoutingContext> {
             throw Problem.parameter("from", "Expected 1 to " + MAX_DAYS + " days, was " + from + " to " + to)
                     .asException();
         }
-        int asked = (int) parameters.number("interval", 1, (long) DAY_S, 0);
+        int asked = (int) parameters.number("interval", 1, DAY_S, 0);
         String site = Objects.requireNonNull(ctx.pathParam("site"), "Expected a route with a site");
         Answers.when(
                 ctx,
                 catalog.coverage(site, from, to)
                         .compose(found -> found(site, found))
-                        .map(coverage -> json(site, coverage, intervalS(coverage, asked), now)));
+                        .map(coverage -> json(site, coverage, asked > 0 ? asked : coverage.expectedIntervalS(), now)));
     }
 
     private static Future<Coverage> found(String site, Optional<Coverage> coverage) {
         return coverage.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(UnknownSite.problem(site)));
     }
 
-    private static double intervalS(Coverage coverage, int asked) {
-        if (asked > 0) {
-            return asked;
-        }
-        Double usual = coverage.intervalS();
-        long fullest = coverage.days().stream().mapToLong(Day::rows).max().orElse(0);
-        return usual != null ? usual : fullest == 0 ? DAY_S : DAY_S * coverage.points() / fullest;
-    }
-
     private static JsonObject json(String site, Coverage coverage, double intervalS, Instant now) {
         var days = new JsonArray();
         for (Day day : coverage.days()) {
-            Instant begin = day.day().atStartOfDay().toInstant(ZoneOffset.UTC);
-            double passedS = Math.clamp(Duration.between(begin, now).toSeconds(), 0, (long) DAY_S);
-            long expected = Math.round(coverage.points() * passedS / intervalS);
-            double share = expected == 0 ? 0 : Math.min(1, (double) day.rows() / expected);
+            double share = coverage.share(day, intervalS, now);
             days.add(new JsonObject()
                     .put("day", day.day().toString())
                     .put("rows", day.rows())
-                    .put("expected", expected)
+                    .put("expected", coverage.expected(day, intervalS, now))
                     .put("share", Math.round(share * 10_000) / 10_000.0)
                     .put("source", day.isCold() ? "cold" : day.rows() > 0 ? "hot" : "none")
                     .put("estimated", day.isEstimate()));

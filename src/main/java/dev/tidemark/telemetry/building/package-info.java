@@ -1,4 +1,4 @@
-/// The sync of buildings, as `/status` tells it.
+/// The sync of buildings and the backfill, as `/status` and `/metrics` tell them.
 @NullMarked
 package dev.tidemark.telemetry.building;
 

@@ -7,18 +7,27 @@ import dev.tidemark.history.backfill.BackfillReport;
 import dev.tidemark.history.backfill.DayOutcome;
 import dev.tidemark.history.backfill.SiteDay;
 import dev.tidemark.hot.postgres.client.Connections;
+import dev.tidemark.hot.postgres.client.Micros;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// Backfills in `backfill_runs` and `backfill_days`.
 public final class PostgresBackfillLog implements BackfillLog {
 
     private static final String BEGIN = "select tidemark_begin_backfill($1, $2, $3, $4) as id";
+    private static final String FILL = "select tidemark_fill_days($1, $2) as id";
+    private static final String TRIED = """
+        select distinct site, day from backfill_days where state in ('done', 'failed') and updated >= $1\
+        """;
     private static final String CANCEL = """
         update backfill_runs set state = 'cancelled', ended = now(), updated = now()
          where state = 'in_progress' returning backfill_id\
@@ -66,10 +75,23 @@ public final class PostgresBackfillLog implements BackfillLog {
         String[] sites = order.sites().toArray(String[]::new);
         return connections
                 .query(BEGIN, order.start(), order.end(), sites, order.isAnew())
-                .compose(rows -> rows.iterator().next().getLong("id") == null
-                        ? Future.failedFuture(new BackfillBusy("A backfill is in progress"))
-                        : latest())
-                .map(Optional::orElseThrow);
+                .compose(this::begun);
+    }
+
+    @Override
+    public Future<BackfillReport> fill(List<SiteDay> days) {
+        String[] sites = days.stream().map(SiteDay::site).toArray(String[]::new);
+        LocalDate[] dates = days.stream().map(SiteDay::day).toArray(LocalDate[]::new);
+        return connections.query(FILL, sites, dates).compose(this::begun);
+    }
+
+    @Override
+    public Future<Set<SiteDay>> tried(Instant since) {
+        return connections
+                .query(TRIED, Micros.toOffset(since))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(PostgresBackfillLog::day)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
@@ -97,7 +119,7 @@ public final class PostgresBackfillLog implements BackfillLog {
         return connections
                 .query(DUE, id, limit)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new SiteDay(row.getString("site"), row.getLocalDate("day")))
+                        .map(PostgresBackfillLog::day)
                         .toList());
     }
 
@@ -130,6 +152,16 @@ public final class PostgresBackfillLog implements BackfillLog {
     @Override
     public Future<Void> end(long id) {
         return connections.query(END, id).mapEmpty();
+    }
+
+    private Future<BackfillReport> begun(RowSet<Row> rows) {
+        return rows.iterator().next().getLong("id") == null
+                ? Future.failedFuture(new BackfillBusy("A backfill is in progress"))
+                : latest().map(Optional::orElseThrow);
+    }
+
+    private static SiteDay day(Row row) {
+        return new SiteDay(row.getString("site"), row.getLocalDate("day"));
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

@@ -30,7 +30,8 @@ public record Migration(int number, String name, String sql, String checksum) {
             "0007_parts.sql",
             "0008_backfills.sql",
             "0009_buildings.sql",
-            "0010_tick_marks.sql");
+            "0010_tick_marks.sql",
+            "0011_holes.sql");
 
     public static List<Migration> all() {
         return FILES.stream().map(file -> of(file, read("/migrations/" + file))).toList();
