@@ -29,6 +29,7 @@ import dev.tidemark.http.key.ListKeysHandler;
 import dev.tidemark.http.key.RevokeKeyHandler;
 import dev.tidemark.http.lake.DownloadObjectHandler;
 import dev.tidemark.http.operate.CheckHealthHandler;
+import dev.tidemark.http.operate.CountRowsHandler;
 import dev.tidemark.http.operate.ShowMetricsHandler;
 import dev.tidemark.http.operate.ShowStatusHandler;
 import dev.tidemark.http.operate.StartCollectorsHandler;
@@ -83,6 +84,7 @@ final class Routes {
         Views views = parts.views();
         return List.of(
                 Endpoint.get("/status", new ShowStatusHandler(views.status())),
+                Endpoint.get("/status/rows", new CountRowsHandler(parts.stores().reader(), clock())),
                 Endpoint.get("/metrics", new ShowMetricsHandler(views.metrics())),
                 Endpoint.get("/openapi.json", new ShowDescriptionHandler(ApiDescription.load())),
                 Endpoint.post("/start", Scope.ADMIN, new StartCollectorsHandler(parts.collectors(), bodies)),

@@ -2,6 +2,9 @@ package dev.tidemark.testkit;
 
 import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotReader;
+import dev.tidemark.hot.RowCounts;
+import dev.tidemark.hot.RowCounts.SourceRows;
+import dev.tidemark.hot.RowCounts.SymbolRows;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;
@@ -98,6 +101,28 @@ public final class InMemoryHotReader implements HotReader {
         return answer(datasetToRows.entrySet().stream()
                 .map(entry -> table(entry.getKey(), entry.getValue()))
                 .toList());
+    }
+
+    @Override
+    public synchronized Future<RowCounts> counts(Instant since) {
+        var bySource = new TreeMap<String, SourceRows>();
+        var bySymbol = new TreeMap<String, SymbolRows>();
+        datasetToRows.forEach((dataset, rows) -> rows.forEach(row -> {
+            var series = row.batch.series(row.index);
+            String label = dataset.label();
+            bySource.merge(
+                    label + ' ' + series.source(),
+                    new SourceRows(label, series.source(), 1),
+                    (one, other) -> new SourceRows(label, series.source(), one.rows() + 1));
+            if ((dataset == Dataset.TICKS || dataset == Dataset.TRADES)
+                    && !instant(row).isBefore(since)) {
+                bySymbol.merge(
+                        label + ' ' + series.source() + ' ' + series.symbol(),
+                        new SymbolRows(label, series.source(), series.symbol(), 1),
+                        (one, other) -> new SymbolRows(label, series.source(), series.symbol(), one.rows() + 1));
+            }
+        }));
+        return answer(new RowCounts(List.copyOf(bySource.values()), List.copyOf(bySymbol.values())));
     }
 
     private static TableStats table(Dataset dataset, List<Row> rows) {

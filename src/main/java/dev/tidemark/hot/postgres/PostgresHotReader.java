@@ -2,6 +2,7 @@ package dev.tidemark.hot.postgres;
 
 import dev.tidemark.hot.Gap;
 import dev.tidemark.hot.HotReader;
+import dev.tidemark.hot.RowCounts;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
@@ -71,9 +72,11 @@ final class PostgresHotReader implements HotReader {
         """;
 
     private final Connections connections;
+    private final PostgresRowCounts counts;
 
     PostgresHotReader(Connections connections) {
         this.connections = connections;
+        this.counts = new PostgresRowCounts(connections);
     }
 
     @Override
@@ -89,6 +92,11 @@ final class PostgresHotReader implements HotReader {
     @Override
     public Future<List<TableStats>> tables() {
         return list(connections.query(TABLES), PostgresHotReader::table);
+    }
+
+    @Override
+    public Future<RowCounts> counts(Instant since) {
+        return counts.since(since);
     }
 
     @Override

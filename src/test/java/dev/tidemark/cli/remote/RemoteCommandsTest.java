@@ -205,6 +205,21 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void theHealthCheckCountsRows() {
+        answer = """
+                {"status":"healthy","journal":{"depth":3},"config":{"http.port":8080},
+                "rows_by_source":[{"dataset":"ticks","source":"kraken","rows":18}],
+                "rows_24h_by_symbol":[{"dataset":"trades","source":"kraken","symbol":"BTC/USD","rows":7}]}""";
+
+        assertThat(run(new HealthCheckCommand())).isZero();
+        assertThat(asked).containsExactly("GET /health", "GET /status", "GET /status/rows");
+        assertThat(out.toString())
+                .contains("healthy", "depth")
+                .contains("ticks    kraken  18")
+                .contains("trades   kraken  BTC/USD  7");
+    }
+
+    @Test
     void withJsonTheAnswerIsPrintedAsItIs() {
         answer = "{\"connected\":true,\"config\":{\"http.port\":8080}}";
 

@@ -31,7 +31,8 @@ public record Migration(int number, String name, String sql, String checksum) {
             "0008_backfills.sql",
             "0009_buildings.sql",
             "0010_tick_marks.sql",
-            "0011_holes.sql");
+            "0011_holes.sql",
+            "0012_candle_views.sql");
 
     public static List<Migration> all() {
         return FILES.stream().map(file -> of(file, read("/migrations/" + file))).toList();
