@@ -2,6 +2,7 @@ package dev.tidemark.http;
 
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.cold.ObjectStore;
+import dev.tidemark.cold.TableWriter;
 import dev.tidemark.cold.archive.ArchiveJobs;
 import dev.tidemark.cold.job.LakeJobs;
 import dev.tidemark.exchange.Collectors;
@@ -43,7 +44,8 @@ public record HttpParts(
 
     /// @param engine reads rows, hot or cold
     /// @param catalog knows sites and points
-    public record Rows(QueryEngine engine, SampleCatalog catalog) {}
+    /// @param tables makes answers that are files
+    public record Rows(QueryEngine engine, SampleCatalog catalog, TableWriter.Factory tables) {}
 
     public record Views(StatusModel status, HealthModel health, Metrics metrics, IngestCounters ingest) {}
 

@@ -108,10 +108,11 @@ final class Routes {
 
     private List<Endpoint> feeds() {
         var reader = parts.stores().reader();
-        var catalog = parts.stores().rows().catalog();
         var limits = parts.limits().query();
         var nanoTime = parts.clocks().nanoTime();
-        var answers = new RowAnswers(parts.stores().rows().engine(), parts.limits(), nanoTime);
+        var rows = parts.stores().rows();
+        var catalog = rows.catalog();
+        var answers = new RowAnswers(rows.engine(), rows.tables(), parts.limits(), nanoTime);
         var asked = new AskedReader(clock(), limits);
         var ticks = new ListFeedHandler(Dataset.TICKS, answers, asked, reader);
         var trades = new ListFeedHandler(Dataset.TRADES, answers, asked, reader);

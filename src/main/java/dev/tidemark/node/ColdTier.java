@@ -1,5 +1,6 @@
 package dev.tidemark.node;
 
+import dev.tidemark.cold.TableWriter;
 import dev.tidemark.cold.archive.ArchiveParts;
 import dev.tidemark.cold.archive.ArchiveSteps;
 import dev.tidemark.cold.archive.Archiver;
@@ -9,6 +10,7 @@ import dev.tidemark.cold.make.Verification;
 import dev.tidemark.cold.parquet.read.ParquetColdReader;
 import dev.tidemark.cold.parquet.read.ReadLimits;
 import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
+import dev.tidemark.cold.parquet.write.ParquetTableWriter;
 import dev.tidemark.config.Settings;
 import dev.tidemark.history.BuildingSource;
 import dev.tidemark.history.backfill.BackfillParts;
@@ -82,6 +84,11 @@ record ColdTier(Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
                 InstantSource.system(),
                 StepListener.NONE);
         return new Backfills(parts, settings.backfill());
+    }
+
+    /// Makes answers that are files like those of the lake.
+    TableWriter.Factory tables(Settings settings) {
+        return ParquetTableWriter.factory(workers, settings.cold().compression());
     }
 
     Path backfillFolder(Settings settings) {

@@ -313,7 +313,9 @@ public final class Node {
 
     private HttpParts.Rows rows(PostgresDatabase database) {
         return new HttpParts.Rows(
-                new QueryEngine(database.snapshots(), cold().reader(), settings.query()), database.sampleCatalog());
+                new QueryEngine(database.snapshots(), cold().reader(), settings.query()),
+                database.sampleCatalog(),
+                cold().tables(settings));
     }
 
     private Vitals.Build build() {

@@ -112,7 +112,9 @@ final class IngestBench {
                 new HttpParts.Stores(
                         journal,
                         reader,
-                        new HttpParts.Rows(engine(), new InMemoryCatalog()),
+                        new HttpParts.Rows(engine(), new InMemoryCatalog(), (name, columns) -> {
+                            throw new IllegalStateException("Expected nobody to ask for rows");
+                        }),
                         letters,
                         new InMemoryObjectStore()),
                 new HttpParts.Views(new StatusModel(vitals, health), health, new Metrics(), new IngestCounters()),

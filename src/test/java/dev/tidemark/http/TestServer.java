@@ -3,6 +3,9 @@ package dev.tidemark.http;
 import dev.tidemark.access.KeyRing;
 import dev.tidemark.cold.ObjectStore.Digest;
 import dev.tidemark.cold.archive.ArchiveState;
+import dev.tidemark.cold.parquet.Compression;
+import dev.tidemark.cold.parquet.write.ParquetTableWriter;
+import dev.tidemark.hot.Snapshots;
 import dev.tidemark.hot.WriterStats;
 import dev.tidemark.http.HttpParts.Clocks;
 import dev.tidemark.http.HttpParts.Stores;
@@ -104,6 +107,7 @@ final class TestServer implements AutoCloseable {
     final List<String> missing = new CopyOnWriteArrayList<>();
     final AtomicLong nanos = new AtomicLong();
     final StoreWatch store = new StoreWatch(reader, deadLetters, () -> NOW, 1_000);
+    private final Snapshots snapshots;
     private final Metrics metrics = new Metrics();
     private final Vertx vertx;
     private final HttpServerVerticle verticle;
@@ -117,6 +121,12 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Setup setup) {
+        this(setup, null);
+    }
+
+    /// @param other where queries look instead of [#rows]; null for those
+    TestServer(Setup setup, @Nullable Snapshots other) {
+        snapshots = other == null ? rows : other;
         var options = new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(Metrics.options());
         vertx = Vertx.builder().with(options).withMetrics(metrics.factory()).build();
         verticle = new HttpServerVerticle(setup.config, parts(setup));
@@ -142,7 +152,11 @@ final class TestServer implements AutoCloseable {
                 new Stores(
                         journal,
                         reader,
-                        new HttpParts.Rows(new QueryEngine(rows, lake, setup.limits.query()), catalog),
+                        new HttpParts.Rows(
+                                new QueryEngine(snapshots, lake, setup.limits.query()),
+                                catalog,
+                                ParquetTableWriter.factory(
+                                        vertx.createSharedWorkerExecutor("parquet", 2), Compression.ZSTD)),
                         deadLetters,
                         objects),
                 new Views(new StatusModel(vitals, health), health, metrics, ingest),
@@ -235,6 +249,22 @@ final class TestServer implements AutoCloseable {
         }
         try {
             return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Expected an answer, was interrupted", e);
+        }
+    }
+
+    /// Writes the body of an answer to a file; the answer's own is that file.
+    HttpResponse<Path> download(String path, Path to, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofFile(to));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

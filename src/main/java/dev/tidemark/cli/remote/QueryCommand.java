@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "query",
-        description = "Reads samples of a site, or ticks or trades of a symbol, hot or cold, as CSV, NDJSON or JSON.")
+        description = "Reads samples of a site, or ticks or trades of a symbol, hot or cold, as CSV, NDJSON, JSON or"
+                + " Parquet.")
 public final class QueryCommand implements Runnable {
 
     @Mixin
@@ -55,11 +56,11 @@ public final class QueryCommand implements Runnable {
     @Option(
             names = "--format",
             defaultValue = "csv",
-            description = "csv, ndjson, json, csv.gz or ndjson.gz (default: ${DEFAULT-VALUE}).")
+            description = "csv, ndjson, json, csv.gz, ndjson.gz or parquet (default: ${DEFAULT-VALUE}).")
     private String format = "csv";
 
     @Option(
-            names = {"-o", "--output"},
+            names = {"-o", "--out", "--output"},
             paramLabel = "FILE",
             description = "Where to; standard output without it.")
     private @Nullable Path file;

@@ -1,10 +1,11 @@
 package dev.tidemark.cold.parquet;
 
-import dev.tidemark.market.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
-/// A column of a cold file, and where its values come from in a batch.
-public sealed interface Column {
+/// A column of a file, and where its values come from.
+///
+/// @param <R> rows, as columns
+public sealed interface Column<R> {
 
     String name();
 
@@ -14,16 +15,16 @@ public sealed interface Column {
     /// Whole numbers and times.
     ///
     /// @param absent the value that stands for none
-    record Whole(String name, boolean isOptional, Unit unit, long absent, LongOfRow value) implements Column {}
+    record Whole<R>(String name, boolean isOptional, Unit unit, long absent, LongOfRow<R> value) implements Column<R> {}
 
     /// Doubles; NaN stands for none.
-    record Real(String name, boolean isOptional, DoubleOfRow value) implements Column {}
+    record Real<R>(String name, boolean isOptional, DoubleOfRow<R> value) implements Column<R> {}
 
     /// Texts of which there are few.
-    record Name(String name, boolean isOptional, TextOfRow value) implements Column {}
+    record Name<R>(String name, boolean isOptional, TextOfRow<R> value) implements Column<R> {}
 
     /// Texts that differ from row to row.
-    record Text(String name, boolean isOptional, BytesOfRow value) implements Column {}
+    record Text<R>(String name, boolean isOptional, BytesOfRow<R> value) implements Column<R> {}
 
     /// What a whole number counts, and how many microseconds that is in a batch.
     enum Unit {
@@ -44,23 +45,23 @@ public sealed interface Column {
     }
 
     /// A value of a row.
-    interface LongOfRow {
-        long of(RecordBatch rows, int row);
+    interface LongOfRow<R> {
+        long of(R rows, int row);
     }
 
     /// A value of a row.
-    interface DoubleOfRow {
-        double of(RecordBatch rows, int row);
+    interface DoubleOfRow<R> {
+        double of(R rows, int row);
     }
 
     /// A value of a row.
-    interface TextOfRow {
+    interface TextOfRow<R> {
         @Nullable
-        String of(RecordBatch rows, int row);
+        String of(R rows, int row);
     }
 
     /// A value of a row, as UTF-8.
-    interface BytesOfRow {
-        byte @Nullable [] of(RecordBatch rows, int row);
+    interface BytesOfRow<R> {
+        byte @Nullable [] of(R rows, int row);
     }
 }

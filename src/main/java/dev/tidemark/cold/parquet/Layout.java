@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param nameColumn the index of the column that rows are sorted by first
 /// @param timeColumn the index of the column that rows are sorted by next
 /// @param partitionColumn the index of the column that has the partition's name in every row
-public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int timeColumn, int partitionColumn) {
+public record Layout(
+        Dataset dataset, List<Column<RecordBatch>> columns, int nameColumn, int timeColumn, int partitionColumn) {
 
     /// Written into every footer.
     public static final int NUMBER = 1;
@@ -34,9 +35,9 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
     private static final Layout SAMPLES = new Layout(
             Dataset.SAMPLES,
             List.of(
-                    new Whole("timestamp", false, Unit.MILLIS, NEVER, RecordBatch::timeUs),
+                    new Whole<>("timestamp", false, Unit.MILLIS, NEVER, RecordBatch::timeUs),
                     symbol("point_name"),
-                    new Real("value", false, (rows, row) -> ((SampleBatch) rows).value(row)),
+                    new Real<>("value", false, (rows, row) -> ((SampleBatch) rows).value(row)),
                     source("site_name")),
             1,
             0,
@@ -49,20 +50,20 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
                     time("received", (rows, row) -> ((TickBatch) rows).receivedUs(row)),
                     source("source"),
                     symbol("symbol"),
-                    new Real("price", false, (rows, row) -> ((TickBatch) rows).price(row)),
-                    new Real("bid", true, (rows, row) -> ((TickBatch) rows).bid(row)),
-                    new Real("ask", true, (rows, row) -> ((TickBatch) rows).ask(row)),
-                    new Real("bid_size", true, (rows, row) -> ((TickBatch) rows).bidSize(row)),
-                    new Real("ask_size", true, (rows, row) -> ((TickBatch) rows).askSize(row)),
-                    new Real("volume", true, (rows, row) -> ((TickBatch) rows).volume(row)),
-                    new Whole(
+                    new Real<>("price", false, (rows, row) -> ((TickBatch) rows).price(row)),
+                    new Real<>("bid", true, (rows, row) -> ((TickBatch) rows).bid(row)),
+                    new Real<>("ask", true, (rows, row) -> ((TickBatch) rows).ask(row)),
+                    new Real<>("bid_size", true, (rows, row) -> ((TickBatch) rows).bidSize(row)),
+                    new Real<>("ask_size", true, (rows, row) -> ((TickBatch) rows).askSize(row)),
+                    new Real<>("volume", true, (rows, row) -> ((TickBatch) rows).volume(row)),
+                    new Whole<>(
                             "sequence",
                             true,
                             Unit.COUNT,
                             TickBatch.NO_SEQUENCE,
                             (rows, row) -> ((TickBatch) rows).sequence(row)),
-                    new Name("worker_id", true, (rows, row) -> ((TickBatch) rows).workerId(row)),
-                    new Text("metadata", true, (rows, row) -> ((TickBatch) rows).metadata(row)),
+                    new Name<>("worker_id", true, (rows, row) -> ((TickBatch) rows).workerId(row)),
+                    new Text<>("metadata", true, (rows, row) -> ((TickBatch) rows).metadata(row)),
                     ingestId()),
             2,
             0,
@@ -75,13 +76,13 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
                     time("received", (rows, row) -> ((TradeBatch) rows).receivedUs(row)),
                     source("source"),
                     symbol("symbol"),
-                    new Text(
+                    new Text<>(
                             "trade_id",
                             false,
                             (rows, row) -> ((TradeBatch) rows).tradeId(row).getBytes(StandardCharsets.UTF_8)),
-                    new Real("price", false, (rows, row) -> ((TradeBatch) rows).price(row)),
-                    new Real("size", false, (rows, row) -> ((TradeBatch) rows).tradeSize(row)),
-                    new Name("side", true, (rows, row) -> label(((TradeBatch) rows).side(row))),
+                    new Real<>("price", false, (rows, row) -> ((TradeBatch) rows).price(row)),
+                    new Real<>("size", false, (rows, row) -> ((TradeBatch) rows).tradeSize(row)),
+                    new Name<>("side", true, (rows, row) -> label(((TradeBatch) rows).side(row))),
                     ingestId()),
             2,
             0,
@@ -92,18 +93,18 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
             List.of(
                     source("source"),
                     symbol("symbol"),
-                    new Name(
+                    new Name<>(
                             "timeframe",
                             false,
                             (rows, row) -> ((CandleBatch) rows).timeframe(row).label()),
                     time("time", RecordBatch::timeUs),
-                    new Real("open", false, (rows, row) -> ((CandleBatch) rows).open(row)),
-                    new Real("high", false, (rows, row) -> ((CandleBatch) rows).high(row)),
-                    new Real("low", false, (rows, row) -> ((CandleBatch) rows).low(row)),
-                    new Real("close", false, (rows, row) -> ((CandleBatch) rows).close(row)),
-                    new Real("volume", true, (rows, row) -> ((CandleBatch) rows).volume(row)),
-                    new Real("quote_volume", true, (rows, row) -> ((CandleBatch) rows).quoteVolume(row)),
-                    new Whole(
+                    new Real<>("open", false, (rows, row) -> ((CandleBatch) rows).open(row)),
+                    new Real<>("high", false, (rows, row) -> ((CandleBatch) rows).high(row)),
+                    new Real<>("low", false, (rows, row) -> ((CandleBatch) rows).low(row)),
+                    new Real<>("close", false, (rows, row) -> ((CandleBatch) rows).close(row)),
+                    new Real<>("volume", true, (rows, row) -> ((CandleBatch) rows).volume(row)),
+                    new Real<>("quote_volume", true, (rows, row) -> ((CandleBatch) rows).quoteVolume(row)),
+                    new Whole<>(
                             "trades",
                             true,
                             Unit.COUNT,
@@ -142,20 +143,20 @@ public record Layout(Dataset dataset, List<Column> columns, int nameColumn, int 
         return dataset == Dataset.TICKS || dataset == Dataset.TRADES;
     }
 
-    private static Column time(String name, Column.LongOfRow value) {
-        return new Whole(name, false, Unit.MICROS, NEVER, value);
+    private static Column<RecordBatch> time(String name, Column.LongOfRow<RecordBatch> value) {
+        return new Whole<>(name, false, Unit.MICROS, NEVER, value);
     }
 
-    private static Column source(String name) {
-        return new Name(name, false, (rows, row) -> rows.series(row).source());
+    private static Column<RecordBatch> source(String name) {
+        return new Name<>(name, false, (rows, row) -> rows.series(row).source());
     }
 
-    private static Column symbol(String name) {
-        return new Name(name, false, (rows, row) -> rows.series(row).symbol());
+    private static Column<RecordBatch> symbol(String name) {
+        return new Name<>(name, false, (rows, row) -> rows.series(row).symbol());
     }
 
-    private static Column ingestId() {
-        return new Whole("ingest_id", false, Unit.COUNT, NEVER, RecordBatch::origin);
+    private static Column<RecordBatch> ingestId() {
+        return new Whole<>("ingest_id", false, Unit.COUNT, NEVER, RecordBatch::origin);
     }
 
     private static @Nullable String label(Side side) {

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 record AnswerHead(Asked asked, @Nullable String etag, ResultCache cache, long planMs) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerHead.class);
+    private static final Pattern NOT_IN_FILE_NAMES = Pattern.compile("[^A-Za-z0-9._]+");
 
     Format format() {
         return asked.format();
@@ -40,11 +42,21 @@ record AnswerHead(Asked asked, @Nullable String etag, ResultCache cache, long pl
         if (etag != null) {
             response.putHeader("ETag", etag);
         }
-        if (format().isGzip()) {
+        if (format().isPacked()) {
             // Packed already: says that it is not to be packed again.
             response.putHeader("Content-Encoding", "identity");
         }
+        if (format() == Format.PARQUET) {
+            response.putHeader("Content-Disposition", "attachment; filename=\"" + fileName() + "\"");
+        }
         return response;
+    }
+
+    /// A name that is one everywhere, as in `ticks-BTC-USD.parquet`.
+    private String fileName() {
+        var partition = asked.names().partition();
+        String name = NOT_IN_FILE_NAMES.matcher(partition.name()).replaceAll("-");
+        return partition.dataset().label() + "-" + name + "." + format().ending();
     }
 
     /// Sends a body that is known as a whole, and keeps it if nothing in it can change.

@@ -1,7 +1,7 @@
 package dev.tidemark.http.answer;
 
+import dev.tidemark.http.format.AnswerBody;
 import dev.tidemark.http.format.Page;
-import dev.tidemark.http.format.TextBody;
 import dev.tidemark.http.problem.Problem;
 import dev.tidemark.http.problem.ProblemKind;
 import dev.tidemark.query.QueryFault;
@@ -32,22 +32,26 @@ final class AnswerStream {
     /// An answer up to this is sent as a whole.
     private static final int HELD_BYTES = 256 << 10;
 
+    /// An answer of more rows has the time of a long one, however few bytes they are.
+    private static final int SHORT_ROWS = 100_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(AnswerStream.class);
 
     private final RoutingContext ctx;
     private final Context own;
     private final Pages pages;
-    private final TextBody body;
+    private final AnswerBody body;
     private final AnswerHead head;
     private final AnswerLimits limits;
     private final Promise<Void> finished = Promise.promise();
     private final Buffer held = Buffer.buffer();
     private boolean isReading;
     private boolean isFinished;
+    private boolean isLong;
     private long stallTimer = -1;
     private long deadline = -1;
 
-    AnswerStream(RoutingContext ctx, Pages pages, TextBody body, AnswerHead head, AnswerLimits limits) {
+    AnswerStream(RoutingContext ctx, Pages pages, AnswerBody body, AnswerHead head, AnswerLimits limits) {
         this.ctx = ctx;
         this.own = ctx.vertx().getOrCreateContext();
         this.pages = pages;
@@ -92,8 +96,12 @@ final class AnswerStream {
 
     private void write(Page rows, int from) {
         int next = body.write(rows, from, SLICE_ROWS);
-        pass(body.take());
         Runnable further = next < rows.size() ? () -> write(rows, next) : this::read;
+        body.take().onSuccess(piece -> proceed(() -> passOn(piece, further))).onFailure(this::failed);
+    }
+
+    private void passOn(Buffer piece, Runnable further) {
+        pass(piece);
         if (ctx.response().writeQueueFull()) {
             waitForDrain(further);
         } else {
@@ -104,14 +112,18 @@ final class AnswerStream {
     private void pass(Buffer piece) {
         HttpServerResponse response = ctx.response();
         if (response.headWritten()) {
-            response.write(piece).onFailure(gone -> finish());
+            if (piece.length() > 0) {
+                response.write(piece).onFailure(gone -> finish());
+            }
             return;
         }
         held.appendBuffer(piece);
-        if (held.length() > HELD_BYTES) {
-            if (head.format().isStreaming()) {
-                limit(limits.query().streamTimeout());
-            }
+        boolean isWhole = held.length() <= HELD_BYTES;
+        if (!isLong && head.format().isStreaming() && (!isWhole || body.rows() > SHORT_ROWS)) {
+            isLong = true;
+            limit(limits.query().streamTimeout());
+        }
+        if (!isWhole) {
             head.put(response).setChunked(true).write(held).onFailure(gone -> finish());
         }
     }
@@ -166,8 +178,10 @@ final class AnswerStream {
         if (next != null && head.isRaw()) {
             pages.answer().counts().withoutLast();
         }
-        body.end(next);
-        Buffer rest = body.take();
+        body.end(next).onSuccess(rest -> proceed(() -> ended(rest, next))).onFailure(this::failed);
+    }
+
+    private void ended(Buffer rest, @Nullable String next) {
         HttpServerResponse response = ctx.response();
         if (response.headWritten()) {
             response.end(rest).onComplete(sent -> finish());
@@ -203,6 +217,7 @@ final class AnswerStream {
     }
 
     private void close() {
+        body.close();
         pages.answer()
                 .close()
                 .onFailure(fault -> LOG.warn("A query could not be closed", fault))

@@ -1,6 +1,7 @@
 package dev.tidemark.http.answer;
 
 import dev.tidemark.http.format.Column;
+import dev.tidemark.http.format.Format;
 import dev.tidemark.http.format.Page;
 import dev.tidemark.query.Answer;
 import dev.tidemark.query.reduce.ReducedCursor;
@@ -18,6 +19,13 @@ record Pages(Answer answer, List<Column> columns, Supplier<Future<Optional<Page>
     static Pages of(Answer answer, Asked asked) {
         Reduction reduction = asked.reduction();
         var dataset = asked.names().partition().dataset();
+        if (reduction == null && asked.format() == Format.PARQUET) {
+            var layout = dev.tidemark.cold.parquet.Layout.of(dataset);
+            return new Pages(
+                    answer,
+                    FileRows.columns(layout),
+                    () -> answer.next().map(rows -> rows.map(batch -> new FileRows(layout, batch))));
+        }
         if (reduction == null) {
             Layout layout = Layout.of(dataset);
             return new Pages(answer, layout.columns(), () -> answer.next().map(rows -> rows.map(layout::page)));

@@ -39,7 +39,7 @@ record ReducedPage(ReducedBatch rows, boolean isSamples, int width, int from) im
                 isSamples(asked)
                         ? List.of(new Column("point_name", Kind.TEXT), new Column("timestamp", Kind.TIME_MS))
                         : List.of(new Column("time", Kind.TIME), new Column("source", Kind.TEXT)));
-        reduction.labels().forEach(label -> columns.add(new Column(label, Kind.NUMBER)));
+        reduction.labels().forEach(label -> columns.add(Column.optional(label, Kind.NUMBER)));
         return columns;
     }
 

@@ -1,6 +1,10 @@
 package dev.tidemark.http.answer;
 
+import dev.tidemark.cold.TableWriter;
+import dev.tidemark.http.format.AnswerBody;
 import dev.tidemark.http.format.Envelope;
+import dev.tidemark.http.format.Format;
+import dev.tidemark.http.format.TableBody;
 import dev.tidemark.http.format.TextBody;
 import dev.tidemark.query.Answer;
 import dev.tidemark.query.QueryEngine;
@@ -16,7 +20,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// RowAnswers requests for rows: takes a turn, plans, streams, closes, gives the turn back. Confined to the server's
+/// Answers requests for rows: takes a turn, plans, streams, closes, gives the turn back. Confined to the server's
 /// event loop.
 public final class RowAnswers {
 
@@ -24,13 +28,16 @@ public final class RowAnswers {
     private static final long NANOS_PER_MS = 1_000_000;
 
     private final QueryEngine engine;
+    private final TableWriter.Factory tables;
     private final AnswerLimits limits;
     private final LongSupplier nanoTime;
     private final OpenCursors turns;
     private final ResultCache cache;
 
-    public RowAnswers(QueryEngine engine, AnswerLimits limits, LongSupplier nanoTime) {
+    /// @param tables makes the answers that are files of Parquet
+    public RowAnswers(QueryEngine engine, TableWriter.Factory tables, AnswerLimits limits, LongSupplier nanoTime) {
         this.engine = engine;
+        this.tables = tables;
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.turns = new OpenCursors(limits.maxOpen(), limits.maxWaiting(), limits.patience());
@@ -88,8 +95,16 @@ public final class RowAnswers {
 
     private Future<Void> stream(RoutingContext ctx, AnswerHead head, Answer answer, Envelope envelope) {
         Pages pages = Pages.of(answer, head.asked());
-        var body = new TextBody(head.format(), pages.columns(), head.asked().limit(), envelope);
-        return new AnswerStream(ctx, pages, body, head, limits).send();
+        return new AnswerStream(ctx, pages, body(head, pages, envelope), head, limits).send();
+    }
+
+    private AnswerBody body(AnswerHead head, Pages pages, Envelope envelope) {
+        long limit = head.asked().limit();
+        if (head.format() != Format.PARQUET) {
+            return new TextBody(head.format(), pages.columns(), limit, envelope);
+        }
+        String name = head.asked().names().partition().dataset().label();
+        return new TableBody(tables.create(name, TableBody.columns(pages.columns())), limit);
     }
 
     private static boolean isAmong(@Nullable String given, String etag) {

@@ -20,5 +20,8 @@ public interface CellSink {
     /// A JSON object as UTF-8.
     void json(byte @Nullable [] value);
 
+    /// The cell of a column that has no value in this row.
+    void none();
+
     void endRow();
 }

@@ -65,6 +65,11 @@ final class CsvCells implements CellSink {
     }
 
     @Override
+    public void none() {
+        separate();
+    }
+
+    @Override
     public void endRow() {
         out.put('\n');
     }

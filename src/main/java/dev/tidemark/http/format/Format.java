@@ -13,7 +13,8 @@ public enum Format {
     NDJSON("ndjson", "application/x-ndjson"),
     CSV("csv", "text/csv; charset=utf-8"),
     NDJSON_GZ("ndjson.gz", "application/gzip"),
-    CSV_GZ("csv.gz", "application/gzip");
+    CSV_GZ("csv.gz", "application/gzip"),
+    PARQUET("parquet", "application/vnd.apache.parquet");
 
     private final String ending;
     private final String contentType;
@@ -40,6 +41,11 @@ public enum Format {
     /// Whether the answer is a gzip file, as opposed to one that is packed on its way.
     public boolean isGzip() {
         return this == NDJSON_GZ || this == CSV_GZ;
+    }
+
+    /// Whether the answer is packed already, so that packing it on its way would be for nothing.
+    public boolean isPacked() {
+        return isGzip() || this == PARQUET;
     }
 
     /// The form that the path's ending says, else `format`, else `Accept`, else JSON. Throws a problem for another

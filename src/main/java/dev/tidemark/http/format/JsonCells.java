@@ -90,6 +90,11 @@ final class JsonCells implements CellSink {
     }
 
     @Override
+    public void none() {
+        out.put(heads[column++]).put(NULL);
+    }
+
+    @Override
     public void endRow() {
         out.put('}');
         if (isLines) {

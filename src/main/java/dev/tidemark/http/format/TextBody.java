@@ -1,6 +1,6 @@
 package dev.tidemark.http.format;
 
-import dev.tidemark.cursor.RowKey;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,33 +9,30 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The body of an answer, made piece by piece. For one answer and one thread.
+/// An answer as JSON, NDJSON or CSV.
 ///
 /// The last line of an NDJSON body is `{"_end":true,"rows":n,"next":…}`: a body without it was cut. A CSV has no such
 /// line, but a cut one ends its connection without the last chunk of HTTP.
-public final class TextBody {
+public final class TextBody extends AnswerBody {
 
     private final Format format;
-    private final long limit;
     private final Envelope envelope;
     private final ByteSink out = new ByteSink();
     private final CellSink cells;
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
     private final @Nullable GZIPOutputStream gzip;
-    private long rows;
-    private @Nullable RowKey last;
-    private boolean hasMore;
 
     /// @param limit the most rows; whoever reads looks for one more, which tells whether there is a next page
     /// @param envelope of a JSON answer
     public TextBody(Format format, List<Column> columns, long limit, Envelope envelope) {
+        super(limit);
         this.format = format;
-        this.limit = limit;
         this.envelope = envelope;
         this.cells = switch (format) {
             case JSON -> new JsonCells(out, columns, false);
             case NDJSON, NDJSON_GZ -> new JsonCells(out, columns, true);
             case CSV, CSV_GZ -> new CsvCells(out, columns);
+            case PARQUET -> throw new IllegalArgumentException("Expected a format of texts, was " + format);
         };
         try {
             this.gzip = format.isGzip() ? new GZIPOutputStream(packed, 16 << 10) : null;
@@ -49,55 +46,31 @@ public final class TextBody {
         }
     }
 
-    /// Whether the page is full: no further row will be written.
-    public boolean isFull() {
-        return hasMore;
+    @Override
+    CellSink cells() {
+        return cells;
     }
 
-    /// Rows written so far.
-    public long rows() {
-        return rows;
-    }
-
-    /// The last row written; null before the first one.
-    public @Nullable RowKey last() {
-        return last;
-    }
-
-    /// Writes rows from `from` on, no more than `maxRows`, and returns the number of the first one not looked at.
-    public int write(Page page, int from, int maxRows) {
-        int to = Math.min(page.size(), from + maxRows);
-        int until = to - from > limit - rows ? from + (int) (limit - rows) : to;
-        for (int row = from; row < until; row++) {
-            cells.beginRow();
-            page.write(cells, row);
-            cells.endRow();
-        }
-        if (until > from) {
-            rows += until - from;
-            last = page.key(until - 1);
-        }
-        hasMore = until < to;
-        return hasMore ? page.size() : to;
-    }
-
-    /// Ends the body.
-    ///
-    /// @param next the cursor of the next page; null on the last one
-    public void end(@Nullable String next) {
+    @Override
+    public Future<Buffer> end(@Nullable String next) {
         if (format == Format.JSON) {
             envelope.end(out, next);
         } else if (cells instanceof JsonCells) {
-            out.put("{\"_end\":true,\"rows\":").whole(rows).put(",\"next\":");
+            out.put("{\"_end\":true,\"rows\":").whole(rows()).put(",\"next\":");
             out.put(next == null ? "null" : '"' + next + '"').put("}\n");
         }
         if (gzip != null) {
             pack(gzip, true);
         }
+        return take();
     }
 
-    /// What has been written since the last call.
-    public Buffer take() {
+    @Override
+    public Future<Buffer> take() {
+        return Future.succeededFuture(taken());
+    }
+
+    private Buffer taken() {
         if (gzip == null) {
             return out.take();
         }

@@ -77,7 +77,7 @@ final class SeriesRequest {
             throw Problem.parameter(
                             POINTS,
                             "Expected 1 to " + maxPoints + " names, was none. All points of a site are given as"
-                                    + " ndjson or csv")
+                                    + " ndjson, csv or parquet")
                     .asException();
         }
         var names = new Names(new Partition(Dataset.SAMPLES, site), points.isEmpty() ? null : points);

@@ -105,7 +105,7 @@ class DamageTest {
         assertThat(read.size()).isEqualTo(written.size());
         Layout layout = Layout.of(written.dataset());
         for (int row = 0; row < read.size(); row++) {
-            for (Column column : layout.columns()) {
+            for (Column<RecordBatch> column : layout.columns()) {
                 Object is = DuckDbTest.value(column, read, row);
                 Object was = DuckDbTest.value(column, written, row);
                 if (!Objects.equals(is, was)) {

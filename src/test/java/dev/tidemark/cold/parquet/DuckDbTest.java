@@ -69,14 +69,14 @@ class DuckDbTest {
         }
 
         Map<String, String> expected = new LinkedHashMap<>();
-        for (Column column : Layout.of(dataset).columns()) {
+        for (Column<RecordBatch> column : Layout.of(dataset).columns()) {
             expected.put(
                     column.name(),
                     switch (column) {
-                        case Column.Whole whole ->
+                        case Column.Whole<RecordBatch> whole ->
                             whole.unit() == Column.Unit.COUNT ? "BIGINT" : "TIMESTAMP WITH TIME ZONE";
-                        case Column.Real _ -> "DOUBLE";
-                        case Column.Name _, Column.Text _ -> "VARCHAR";
+                        case Column.Real<RecordBatch> _ -> "DOUBLE";
+                        case Column.Name<RecordBatch> _, Column.Text<RecordBatch> _ -> "VARCHAR";
                     });
         }
         assertThat(columnToType).containsExactlyEntriesOf(expected);
@@ -93,8 +93,8 @@ class DuckDbTest {
     private void assertSame(RecordBatch rows, Path file) throws SQLException {
         var columns = Layout.of(rows.dataset()).columns();
         var select = new StringBuilder("select ");
-        for (Column column : columns) {
-            boolean isTime = column instanceof Column.Whole whole && whole.unit() != Column.Unit.COUNT;
+        for (Column<RecordBatch> column : columns) {
+            boolean isTime = column instanceof Column.Whole<RecordBatch> whole && whole.unit() != Column.Unit.COUNT;
             select.append(isTime ? "epoch_us(" + column.name() + ")" : column.name())
                     .append(", ");
         }
@@ -117,18 +117,18 @@ class DuckDbTest {
         }
     }
 
-    static @Nullable Object value(Column column, RecordBatch rows, int row) {
+    static @Nullable Object value(Column<RecordBatch> column, RecordBatch rows, int row) {
         return switch (column) {
-            case Column.Whole whole -> {
+            case Column.Whole<RecordBatch> whole -> {
                 long value = whole.value().of(rows, row);
                 yield value == whole.absent() ? null : value;
             }
-            case Column.Real real -> {
+            case Column.Real<RecordBatch> real -> {
                 double value = real.value().of(rows, row);
                 yield Double.isNaN(value) ? null : value;
             }
-            case Column.Name name -> name.value().of(rows, row);
-            case Column.Text text -> {
+            case Column.Name<RecordBatch> name -> name.value().of(rows, row);
+            case Column.Text<RecordBatch> text -> {
                 byte[] value = text.value().of(rows, row);
                 yield value == null ? null : new String(value, StandardCharsets.UTF_8);
             }

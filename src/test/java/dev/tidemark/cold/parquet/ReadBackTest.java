@@ -152,7 +152,7 @@ class ReadBackTest {
         }
         assertThat(found.size()).isEqualTo(expected.size());
         for (int row = 0; row < found.size(); row++) {
-            for (Column column : layout.columns()) {
+            for (Column<RecordBatch> column : layout.columns()) {
                 Object was = DuckDbTest.value(column, written, expected.get(row));
                 Object is = DuckDbTest.value(column, found, row);
                 if (!Objects.equals(is, was)) {

@@ -114,7 +114,7 @@ final class BlockDecoder implements AutoCloseable {
     }
 
     private void readTimes(PageMap map, Block block) throws IOException {
-        var column = (Column.Whole) layout.columns().get(layout.timeColumn());
+        var column = (Column.Whole<?>) layout.columns().get(layout.timeColumn());
         long[] times = cells.wholes(layout.timeColumn());
         reader.whole(map, layout.timeColumn(), ranges, new Wholes(times, column.absent()));
         int factor = column.unit().divisor();

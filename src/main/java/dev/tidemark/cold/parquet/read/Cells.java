@@ -3,6 +3,7 @@ package dev.tidemark.cold.parquet.read;
 import dev.tidemark.cold.parquet.Column;
 import dev.tidemark.cold.parquet.Layout;
 import dev.tidemark.cold.parquet.read.ColumnReader.Wholes;
+import dev.tidemark.market.RecordBatch;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -54,16 +55,16 @@ final class Cells {
 
     /// Decodes all columns but those that every row group is sorted by or has the same value in.
     void read(ColumnReader reader, PageMap map, RowRanges ranges) throws IOException {
-        List<Column> columns = layout.columns();
+        List<Column<RecordBatch>> columns = layout.columns();
         for (int i = 0; i < columns.size(); i++) {
             if (i == layout.nameColumn() || i == layout.timeColumn() || i == layout.partitionColumn()) {
                 continue;
             }
             switch (columns.get(i)) {
-                case Column.Whole whole -> reader.whole(map, i, ranges, new Wholes(wholes(i), whole.absent()));
-                case Column.Real _ -> reader.real(map, i, ranges, reals(i));
-                case Column.Text _ -> reader.text(map, i, ranges, texts(i));
-                case Column.Name _ -> readNames(reader, map, ranges, i);
+                case Column.Whole<?> whole -> reader.whole(map, i, ranges, new Wholes(wholes(i), whole.absent()));
+                case Column.Real<?> _ -> reader.real(map, i, ranges, reals(i));
+                case Column.Text<?> _ -> reader.text(map, i, ranges, texts(i));
+                case Column.Name<?> _ -> readNames(reader, map, ranges, i);
             }
         }
     }

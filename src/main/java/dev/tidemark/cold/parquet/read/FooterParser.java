@@ -97,7 +97,7 @@ final class FooterParser {
         }
         Statistics names = present(column(group, layout.nameColumn()).getStatistics(), "statistics of names");
         Statistics times = present(column(group, layout.timeColumn()).getStatistics(), "statistics of times");
-        int factor = ((Column.Whole) layout.columns().get(layout.timeColumn()))
+        int factor = ((Column.Whole<?>) layout.columns().get(layout.timeColumn()))
                 .unit()
                 .divisor();
         return new Block(

@@ -2,10 +2,8 @@ package dev.tidemark.cold.parquet.write;
 
 import dev.tidemark.cold.parquet.Column;
 import dev.tidemark.cold.parquet.Compression;
-import dev.tidemark.cold.parquet.Layout;
 import dev.tidemark.cold.parquet.Schemas;
 import dev.tidemark.cold.parquet.write.ChunkWriter.Chunk;
-import dev.tidemark.market.RecordBatch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -20,24 +18,28 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.PrimitiveType;
 
 /// Encodes row groups, column after column.
-final class BlockWriter implements AutoCloseable {
+///
+/// @param <R> the rows of a group
+final class BlockWriter<R> implements AutoCloseable {
 
-    private final Layout layout;
+    private final List<Column<R>> columns;
     private final CompressionCodecName codec;
     private final ChunkWriter chunks;
-    private final List<ColumnEncoder> encoders;
+    private final List<ColumnEncoder<R>> encoders;
     private final List<PrimitiveType> types;
 
-    BlockWriter(Layout layout, Compression compression, FileOutput out) {
-        this.layout = layout;
+    BlockWriter(List<Column<R>> columns, Compression compression, Output out) {
+        this.columns = columns;
         this.codec = CompressionCodecName.valueOf(compression.name());
         this.chunks = new ChunkWriter(out, compression);
-        this.encoders = layout.columns().stream().map(ColumnEncoder::of).toList();
-        this.types = layout.columns().stream().map(Schemas::of).toList();
+        this.encoders = columns.stream().map(ColumnEncoder::of).toList();
+        this.types = columns.stream().map(Schemas::of).toList();
     }
 
     /// Writes all rows as one row group.
-    BlockMetaData write(RecordBatch rows, int[] pageEnds) throws IOException {
+    ///
+    /// @param pageEnds the row behind each page; the last one is the number of rows
+    BlockMetaData write(R rows, int[] pageEnds) throws IOException {
         var block = new BlockMetaData();
         long unpackedBytes = 0;
         for (int i = 0; i < encoders.size(); i++) {
@@ -47,7 +49,7 @@ final class BlockWriter implements AutoCloseable {
             block.addColumn(describe(i, chunk, range));
             unpackedBytes += chunk.unpackedBytes();
         }
-        block.setRowCount(rows.size());
+        block.setRowCount(pageEnds[pageEnds.length - 1]);
         block.setTotalByteSize(unpackedBytes);
         return block;
     }
@@ -59,7 +61,7 @@ final class BlockWriter implements AutoCloseable {
 
     private ColumnChunkMetaData describe(int index, Chunk chunk, Range range) {
         PrimitiveType type = types.get(index);
-        Encoding encoding = encodingOf(layout.columns().get(index));
+        Encoding encoding = encodingOf(columns.get(index));
         var stats = new EncodingStats.Builder().withV2Pages().addDataEncoding(encoding, chunk.dataPages());
         Set<Encoding> encodings = new TreeSet<>(List.of(encoding, Encoding.RLE));
         if (chunk.hasDictionary()) {
@@ -88,12 +90,12 @@ final class BlockWriter implements AutoCloseable {
         return builder.build();
     }
 
-    private static Encoding encodingOf(Column column) {
+    private static Encoding encodingOf(Column<?> column) {
         return switch (column) {
-            case Column.Whole _ -> Encoding.DELTA_BINARY_PACKED;
-            case Column.Real _ -> Encoding.BYTE_STREAM_SPLIT;
-            case Column.Name _ -> Encoding.RLE_DICTIONARY;
-            case Column.Text _ -> Encoding.DELTA_BYTE_ARRAY;
+            case Column.Whole<?> _ -> Encoding.DELTA_BINARY_PACKED;
+            case Column.Real<?> _ -> Encoding.BYTE_STREAM_SPLIT;
+            case Column.Name<?> _ -> Encoding.RLE_DICTIONARY;
+            case Column.Text<?> _ -> Encoding.DELTA_BYTE_ARRAY;
         };
     }
 }

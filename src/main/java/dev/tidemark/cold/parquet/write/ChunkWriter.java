@@ -16,7 +16,7 @@ final class ChunkWriter implements AutoCloseable {
 
     private static final Bytes NOTHING = new Bytes(0);
 
-    private final FileOutput out;
+    private final Output out;
     private final Packer packer;
     private final CRC32 crc = new CRC32();
     private final Bytes packed = new Bytes(1 << 16);
@@ -28,7 +28,7 @@ final class ChunkWriter implements AutoCloseable {
     private int dataPages;
     private boolean hasDictionary;
 
-    ChunkWriter(FileOutput out, Compression compression) {
+    ChunkWriter(Output out, Compression compression) {
         this.out = out;
         this.packer = compression.packer();
     }

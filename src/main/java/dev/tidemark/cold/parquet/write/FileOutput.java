@@ -1,7 +1,6 @@
 package dev.tidemark.cold.parquet.write;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// A new file that counts and digests what is written to it.
-final class FileOutput extends OutputStream {
+final class FileOutput extends Output {
 
     private static final int BUFFER = 1 << 18;
 
@@ -25,7 +24,7 @@ final class FileOutput extends OutputStream {
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /// The number of bytes written so far.
+    @Override
     long position() {
         return position;
     }

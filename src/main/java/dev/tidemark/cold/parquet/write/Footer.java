@@ -5,8 +5,8 @@ import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.parquet.FooterKeys;
 import dev.tidemark.cold.parquet.Layout;
-import dev.tidemark.cold.parquet.Schemas;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,13 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
 
 /// Makes the footer of a file.
 final class Footer {
+
+    /// Begins and ends a file.
+    static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     private static final int FORMAT_VERSION = 2;
 
@@ -54,8 +58,9 @@ final class Footer {
     }
 
     /// The footer and its length, without the magic that ends the file.
-    static byte[] bytes(Layout layout, Map<String, String> metadata, List<BlockMetaData> blocks) throws IOException {
-        var file = new FileMetaData(Schemas.of(layout), metadata, FooterKeys.CREATED_BY);
+    static byte[] bytes(MessageType schema, Map<String, String> metadata, List<BlockMetaData> blocks)
+            throws IOException {
+        var file = new FileMetaData(schema, metadata, FooterKeys.CREATED_BY);
         var converter = new ParquetMetadataConverter(LONGEST_STATISTIC);
         var bytes = new Bytes(1 << 14);
         Util.writeFileMetaData(converter.toParquetMetadata(FORMAT_VERSION, new ParquetMetadata(file, blocks)), bytes);

@@ -2,7 +2,6 @@ package dev.tidemark.cold.parquet.write;
 
 import dev.tidemark.cold.parquet.Column;
 import dev.tidemark.market.NameOrder;
-import dev.tidemark.market.RecordBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -13,9 +12,9 @@ import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;
 
 /// Names as numbers of a dictionary: one page for the whole chunk, which is short where rows are sorted.
-final class NameEncoder implements ColumnEncoder {
+final class NameEncoder<R> implements ColumnEncoder<R> {
 
-    private final Column.Name column;
+    private final Column.Name<R> column;
     private final Levels levels;
     private final Map<String, Integer> nameToNumber = new HashMap<>();
     private final Bytes dictionary = new Bytes(1 << 12);
@@ -23,25 +22,25 @@ final class NameEncoder implements ColumnEncoder {
     private int[] numbers = new int[0];
     private int count;
 
-    NameEncoder(Column.Name column) {
+    NameEncoder(Column.Name<R> column) {
         this.column = column;
         this.levels = new Levels(column.isOptional());
     }
 
     @Override
-    public Range encode(RecordBatch rows, int[] pageEnds, ChunkWriter out) throws IOException {
+    public Range encode(R rows, int[] pageEnds, ChunkWriter out) throws IOException {
         nameToNumber.clear();
         dictionary.clear();
-        number(rows);
+        int size = pageEnds[pageEnds.length - 1];
+        number(rows, size);
         out.dictionary(nameToNumber.size(), dictionary);
         int nulls = levels.nulls();
         write();
-        out.data(new ChunkWriter.Rows(rows.size(), nulls), levels.take(), Encoding.RLE_DICTIONARY, plain);
+        out.data(new ChunkWriter.Rows(size, nulls), levels.take(), Encoding.RLE_DICTIONARY, plain);
         return range(nulls);
     }
 
-    private void number(RecordBatch rows) throws IOException {
-        int size = rows.size();
+    private void number(R rows, int size) throws IOException {
         numbers = numbers.length < size ? new int[size] : numbers;
         count = 0;
         String before = null;

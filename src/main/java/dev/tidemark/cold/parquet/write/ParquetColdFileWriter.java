@@ -6,9 +6,9 @@ import dev.tidemark.cold.FileIndex;
 import dev.tidemark.cold.FileIndex.Block;
 import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.parquet.Layout;
+import dev.tidemark.cold.parquet.Schemas;
 import dev.tidemark.market.RecordBatch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +19,6 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 /// Writes a cold file as Parquet. Holds one row group of rows, and no row as an object.
 public final class ParquetColdFileWriter implements ColdFileWriter {
 
-    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-
     private final Path file;
     private final Description description;
     private final Compression compression;
@@ -28,7 +26,7 @@ public final class ParquetColdFileWriter implements ColdFileWriter {
     private final Grouping grouping;
     private final RowOrder order;
     private final FileOutput out;
-    private final BlockWriter blockWriter;
+    private final BlockWriter<RecordBatch> blockWriter;
     private final RecordBatch group;
     private final List<BlockMetaData> blocks = new ArrayList<>();
     private final List<Block> index = new ArrayList<>();
@@ -49,8 +47,8 @@ public final class ParquetColdFileWriter implements ColdFileWriter {
         this.order = new RowOrder(layout, description);
         this.group = RecordBatch.of(layout.dataset(), 1 << 15);
         this.out = new FileOutput(file);
-        this.blockWriter = new BlockWriter(layout, compression, out);
-        out.write(MAGIC);
+        this.blockWriter = new BlockWriter<>(layout.columns(), compression, out);
+        out.write(Footer.MAGIC);
     }
 
     /// Makes writers that compress like this.
@@ -88,8 +86,8 @@ public final class ParquetColdFileWriter implements ColdFileWriter {
             throw new IllegalStateException("Expected rows, was a file without any");
         }
         var facts = new FileFacts(0, out.sha256SoFar(), rows, minTimeUs(), maxTimeUs(), new FileIndex(index));
-        out.write(Footer.bytes(layout, Footer.metadata(description, compression, facts), blocks));
-        out.write(MAGIC);
+        out.write(Footer.bytes(Schemas.of(layout), Footer.metadata(description, compression, facts), blocks));
+        out.write(Footer.MAGIC);
         out.force();
         String sha256 = out.sha256SoFar();
         long bytes = out.position();

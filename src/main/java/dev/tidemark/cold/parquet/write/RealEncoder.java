@@ -1,15 +1,14 @@
 package dev.tidemark.cold.parquet.write;
 
 import dev.tidemark.cold.parquet.Column;
-import dev.tidemark.market.RecordBatch;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.format.Encoding;
 
 /// Doubles with their bytes split into eight streams: signs and exponents of like numbers then stand together.
-final class RealEncoder implements ColumnEncoder {
+final class RealEncoder<R> implements ColumnEncoder<R> {
 
-    private final Column.Real column;
+    private final Column.Real<R> column;
     private final Levels levels;
     private final Bytes plain = new Bytes(1 << 14);
     private long[] bits = new long[2048];
@@ -17,13 +16,13 @@ final class RealEncoder implements ColumnEncoder {
     private double min;
     private double max;
 
-    RealEncoder(Column.Real column) {
+    RealEncoder(Column.Real<R> column) {
         this.column = column;
         this.levels = new Levels(column.isOptional());
     }
 
     @Override
-    public Range encode(RecordBatch rows, int[] pageEnds, ChunkWriter out) throws IOException {
+    public Range encode(R rows, int[] pageEnds, ChunkWriter out) throws IOException {
         min = Double.POSITIVE_INFINITY;
         max = Double.NEGATIVE_INFINITY;
         long nulls = 0;
@@ -49,7 +48,7 @@ final class RealEncoder implements ColumnEncoder {
                 Range.bytes(Double.doubleToRawLongBits(low)), Range.bytes(Double.doubleToRawLongBits(high)), nulls);
     }
 
-    private void page(RecordBatch rows, int from, int to) throws IOException {
+    private void page(R rows, int from, int to) throws IOException {
         if (bits.length < to - from) {
             bits = Arrays.copyOf(bits, to - from);
         }

@@ -1,7 +1,6 @@
 package dev.tidemark.cold.parquet.write;
 
 import dev.tidemark.cold.parquet.Column;
-import dev.tidemark.market.RecordBatch;
 import java.io.IOException;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.deltastrings.DeltaByteArrayWriter;
@@ -10,23 +9,23 @@ import org.apache.parquet.io.api.Binary;
 
 /// Texts without what they share with the one before. No lowest and highest: nobody looks for a range of ids. Pages
 /// end by bytes, too, since a text may be long.
-final class TextEncoder implements ColumnEncoder {
+final class TextEncoder<R> implements ColumnEncoder<R> {
 
     private static final int PAGE_BYTES = 1 << 20;
 
-    private final Column.Text column;
+    private final Column.Text<R> column;
     private final Levels levels;
     private final DeltaByteArrayWriter texts =
             new DeltaByteArrayWriter(1 << 12, 1 << 20, HeapByteBufferAllocator.getInstance());
     private final Bytes plain = new Bytes(1 << 14);
 
-    TextEncoder(Column.Text column) {
+    TextEncoder(Column.Text<R> column) {
         this.column = column;
         this.levels = new Levels(column.isOptional());
     }
 
     @Override
-    public Range encode(RecordBatch rows, int[] pageEnds, ChunkWriter out) throws IOException {
+    public Range encode(R rows, int[] pageEnds, ChunkWriter out) throws IOException {
         long nulls = 0;
         int from = 0;
         for (int end : pageEnds) {
@@ -45,7 +44,7 @@ final class TextEncoder implements ColumnEncoder {
     }
 
     /// Returns the row behind the last one that the page holds.
-    private int page(RecordBatch rows, int from, int end) throws IOException {
+    private int page(R rows, int from, int end) throws IOException {
         int bytes = 0;
         int row = from;
         while (row < end && bytes < PAGE_BYTES) {

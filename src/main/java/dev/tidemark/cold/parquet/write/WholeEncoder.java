@@ -1,16 +1,15 @@
 package dev.tidemark.cold.parquet.write;
 
 import dev.tidemark.cold.parquet.Column;
-import dev.tidemark.market.RecordBatch;
 import java.io.IOException;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.format.Encoding;
 
 /// Whole numbers and times as packed differences.
-final class WholeEncoder implements ColumnEncoder {
+final class WholeEncoder<R> implements ColumnEncoder<R> {
 
-    private final Column.Whole column;
+    private final Column.Whole<R> column;
     private final Levels levels;
     private final DeltaBinaryPackingValuesWriterForLong deltas =
             new DeltaBinaryPackingValuesWriterForLong(1 << 12, 1 << 20, HeapByteBufferAllocator.getInstance());
@@ -19,13 +18,13 @@ final class WholeEncoder implements ColumnEncoder {
     private long max;
     private long nulls;
 
-    WholeEncoder(Column.Whole column) {
+    WholeEncoder(Column.Whole<R> column) {
         this.column = column;
         this.levels = new Levels(column.isOptional());
     }
 
     @Override
-    public Range encode(RecordBatch rows, int[] pageEnds, ChunkWriter out) throws IOException {
+    public Range encode(R rows, int[] pageEnds, ChunkWriter out) throws IOException {
         min = Long.MAX_VALUE;
         max = Long.MIN_VALUE;
         nulls = 0;
@@ -43,7 +42,7 @@ final class WholeEncoder implements ColumnEncoder {
         return min > max ? Range.unknown(nulls) : new Range(Range.bytes(min), Range.bytes(max), nulls);
     }
 
-    private void page(RecordBatch rows, int from, int to) throws IOException {
+    private void page(R rows, int from, int to) throws IOException {
         int divisor = column.unit().divisor();
         for (int row = from; row < to; row++) {
             long raw = column.value().of(rows, row);
