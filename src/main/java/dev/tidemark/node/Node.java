@@ -33,6 +33,7 @@ import dev.tidemark.telemetry.TelemetryVerticle;
 import dev.tidemark.telemetry.Vitals;
 import dev.tidemark.telemetry.building.BackfillFigures;
 import dev.tidemark.telemetry.building.SyncFigures;
+import dev.tidemark.telemetry.feature.ColdReadFigures;
 import dev.tidemark.telemetry.feature.ForwardFigures;
 import dev.tidemark.telemetry.feature.LakeFigures;
 import dev.tidemark.telemetry.feature.ObjectStoreFigures;
@@ -253,7 +254,9 @@ public final class Node {
             metrics.with(figures);
         }
         Lake objects = cold().lake();
-        metrics.with(vitals, health).with(new ObjectStoreFigures(objects.counters()));
+        metrics.with(vitals, health)
+                .with(new ObjectStoreFigures(objects.counters()))
+                .with(new ColdReadFigures(cold().reader().counters()));
         var backfill = new BackfillFigures(backfills::known, holes::state, backfills.counters());
         status.with("backfill", backfill::json);
         metrics.with(backfill).with(new SyncFigures(buildings::stats));

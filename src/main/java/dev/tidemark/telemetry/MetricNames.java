@@ -181,6 +181,12 @@ public final class MetricNames {
     /// Bytes of objects sent or received, by `op`.
     public static final String OBJECT_STORE_BYTES = "tidemark_object_store_bytes_total";
 
+    /// Requests for parts of cold files, by queries and by all others who read their rows.
+    public static final String COLD_READS = "tidemark_cold_reads_total";
+
+    /// Bytes that were asked for with them.
+    public static final String COLD_READ_BYTES = "tidemark_cold_read_bytes_total";
+
     /// Ticks sent on to another Tidemark, by `outcome` (`accepted`, `refused`).
     public static final String FORWARDED = "tidemark_forward_records_total";
 
