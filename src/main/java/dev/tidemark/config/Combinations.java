@@ -3,6 +3,7 @@ package dev.tidemark.config;
 import dev.tidemark.config.Keys.BatchKeys;
 import dev.tidemark.config.Keys.ExchangeKeys;
 import dev.tidemark.market.Dataset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class Combinations {
         check.ports();
         check.secrets();
         check.bucket();
+        check.grace(Keys.QUERY_TIMEOUT);
+        check.grace(Keys.QUERY_STREAM);
         return check.faults;
     }
 
@@ -95,6 +98,17 @@ final class Combinations {
                     Keys.COLD_URL,
                     Keys.S3_ACCESS_KEY,
                     "expected " + Keys.S3_ACCESS_KEY.path() + " and " + Keys.S3_SECRET_KEY.path() + " with a bucket");
+        }
+    }
+
+    /// A query that began before a file was replaced reads it until its own end.
+    private void grace(Key<Duration> longest) {
+        if (values.get(Keys.COLD_GRACE).compareTo(values.get(longest)) < 0) {
+            fault(
+                    Keys.COLD_GRACE,
+                    longest,
+                    "expected no less than " + longest.path() + ", which is "
+                            + Amounts.showDuration(values.get(longest)));
         }
     }
 

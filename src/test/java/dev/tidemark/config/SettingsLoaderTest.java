@@ -95,6 +95,7 @@ class SettingsLoaderTest {
                         "batch.ticks.records", "6000",
                         "journal.max-bytes", "64MB",
                         "postgres.embedded-port", "8080",
+                        "cold.grace", "9m",
                         "exchanges.binance.symbols", "[]"));
 
         assertThat(faults)
@@ -104,6 +105,7 @@ class SettingsLoaderTest {
                         "option journal.max-bytes: 'journal.max-bytes': expected at least twice journal.segment-bytes,"
                                 + " which is 64MB",
                         "option postgres.embedded-port: 'postgres.embedded-port': expected another port than http.port",
+                        "option cold.grace: 'cold.grace': expected no less than query.stream-timeout, which is 10m",
                         "option exchanges.binance.symbols: 'exchanges.binance.symbols': expected at least one symbol,"
                                 + " since binance is enabled",
                         "variable API_KEY: 'keys.ingest': expected another key than keys.admin");
