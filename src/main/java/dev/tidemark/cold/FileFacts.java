@@ -1,6 +1,7 @@
 package dev.tidemark.cold;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is true of the bytes of a cold file.
 ///
@@ -9,8 +10,21 @@ import java.util.List;
 /// @param minTimeUs of the first row in time, in microseconds since the epoch
 /// @param maxTimeUs of the last row in time
 /// @param index where its blocks are
-public record FileFacts(long bytes, String sha256, long rows, long minTimeUs, long maxTimeUs, FileIndex index) {
+/// @param rowDigest the [RowDigest] of its rows; null for a file of an older version, which has none
+public record FileFacts(
+        long bytes,
+        String sha256,
+        long rows,
+        long minTimeUs,
+        long maxTimeUs,
+        FileIndex index,
+        @Nullable Long rowDigest) {
 
     /// Of a file that is planned and not yet written.
     public static final FileFacts UNWRITTEN = new FileFacts(0, "", 0, 0, 0, new FileIndex(List.of()));
+
+    /// The facts of a file whose rows have no digest.
+    public FileFacts(long bytes, String sha256, long rows, long minTimeUs, long maxTimeUs, FileIndex index) {
+        this(bytes, sha256, rows, minTimeUs, maxTimeUs, index, null);
+    }
 }

@@ -54,11 +54,7 @@ record ColdTier(Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
                 database.hotDays(),
                 database.manifest(),
                 database.archiveRuns(),
-                new ArchiveParts.Lake(
-                        lake.store(),
-                        ParquetColdFileWriter.factory(settings.cold().compression()),
-                        reader),
-                settings.data().resolve(OUTBOX),
+                new ArchiveParts.Lake(lake.store(), reader, maker(settings, OUTBOX)),
                 () -> hotBytes(database),
                 clock,
                 steps);
@@ -71,11 +67,7 @@ record ColdTier(Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
                 () -> database.hotStore().positions(journal.id(), Dataset.SAMPLES),
                 database.hotDays(),
                 settings.archive().hotDays().getOrDefault(Dataset.SAMPLES, Integer.MAX_VALUE));
-        var files = new FileMaker(
-                lake.store(),
-                ParquetColdFileWriter.factory(settings.cold().compression()),
-                new Verification(lake.store(), reader),
-                backfillFolder(settings));
+        FileMaker files = maker(settings, BACKFILL_OUTBOX);
         var parts = new BackfillParts(
                 source,
                 database.backfills(),
@@ -89,6 +81,15 @@ record ColdTier(Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
     /// Makes answers that are files like those of the lake.
     TableWriter.Factory tables(Settings settings) {
         return ParquetTableWriter.factory(workers, settings.cold().compression());
+    }
+
+    /// A maker of files with a folder of its own below the data folder.
+    FileMaker maker(Settings settings, String folder) {
+        return new FileMaker(
+                lake.store(),
+                ParquetColdFileWriter.factory(settings.cold().compression()),
+                new Verification(lake.store(), reader),
+                settings.data().resolve(folder));
     }
 
     Path backfillFolder(Settings settings) {

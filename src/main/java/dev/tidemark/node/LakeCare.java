@@ -14,14 +14,12 @@ import dev.tidemark.cold.make.FileMaker;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.cold.make.Verification;
 import dev.tidemark.cold.parquet.read.ParquetColdInspector;
-import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
 import dev.tidemark.cold.part.PartRunner;
 import dev.tidemark.cold.part.PartWriter;
 import dev.tidemark.config.Settings;
 import dev.tidemark.hot.postgres.PostgresDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +35,7 @@ final class LakeCare {
     private final PostgresDatabase database;
     private final Settings settings;
     private final InstantSource clock;
-    private final Path folder;
+    private final FileMaker maker;
     private final PartWriter writer;
     private final LakeKeeper keeper;
     private @Nullable PartRunner parts;
@@ -47,11 +45,9 @@ final class LakeCare {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
-        this.folder = settings.data().resolve(OUTBOX);
         var store = cold.lake().store();
         var verification = new Verification(store, cold.reader());
-        var maker = new FileMaker(
-                store, ParquetColdFileWriter.factory(settings.cold().compression()), verification, folder);
+        this.maker = cold.maker(settings, OUTBOX);
         this.writer = new PartWriter(
                 database.partLedger(), new PartWriter.Tools(maker, store, StepListener.NONE), settings.parts(), clock);
         var months =
@@ -76,7 +72,10 @@ final class LakeCare {
     /// Begins by itself once the database is there, however long that takes.
     void startWhenReady(Vertx vertx, Archiver archiver) {
         database.ready()
-                .compose(_ -> vertx.executeBlocking(() -> Leftovers.remove(folder)))
+                .compose(_ -> vertx.<Void>executeBlocking(() -> {
+                    maker.clear();
+                    return null;
+                }))
                 .compose(_ -> start(vertx, archiver))
                 .onFailure(failure -> LOG.warn("Nobody takes care of the lake: {}", failure.getMessage()));
     }

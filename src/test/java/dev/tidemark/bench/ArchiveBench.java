@@ -8,6 +8,8 @@ import dev.tidemark.cold.archive.Archiver;
 import dev.tidemark.cold.archive.DayReport;
 import dev.tidemark.cold.archive.RunReport;
 import dev.tidemark.cold.folder.FolderObjectStore;
+import dev.tidemark.cold.make.FileMaker;
+import dev.tidemark.cold.make.Verification;
 import dev.tidemark.cold.object.ObjectCounters;
 import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.parquet.read.ParquetColdReader;
@@ -86,12 +88,16 @@ public final class ArchiveBench {
         var workers = hot.vertx.createSharedWorkerExecutor("parquet", 2);
         var reader = new ParquetColdReader(hot.vertx, workers, folder, ReadLimits.DEFAULT);
         Files.createDirectories(data.resolve("outbox"));
+        var maker = new FileMaker(
+                folder,
+                ParquetColdFileWriter.factory(Compression.ZSTD),
+                new Verification(folder, reader),
+                data.resolve("outbox"));
         var parts = new ArchiveParts(
                 hot.database.hotDays(),
                 hot.database.manifest(),
                 hot.database.archiveRuns(),
-                new ArchiveParts.Lake(folder, ParquetColdFileWriter.factory(Compression.ZSTD), reader),
-                data.resolve("outbox"),
+                new ArchiveParts.Lake(folder, reader, maker),
                 () -> Future.succeededFuture(0L),
                 InstantSource.system(),
                 ArchiveSteps.UNHEARD);

@@ -50,20 +50,19 @@ final class RealTiers implements AutoCloseable {
         workers = hot.vertx.createSharedWorkerExecutor("parquet", 2);
         reader = new ParquetColdReader(hot.vertx, workers, folder, ReadLimits.DEFAULT);
         var writers = ParquetColdFileWriter.factory(Compression.ZSTD);
-        Path outbox = data.resolve("outbox");
-        outbox.toFile().mkdirs();
+        var verification = new Verification(folder, reader);
         archiver = new Archiver(
                 new ArchiveParts(
                         hot.database.hotDays(),
                         hot.database.manifest(),
                         hot.database.archiveRuns(),
-                        new ArchiveParts.Lake(folder, writers, reader),
-                        outbox,
+                        new ArchiveParts.Lake(
+                                folder, reader, new FileMaker(folder, writers, verification, data.resolve("outbox"))),
                         () -> Future.succeededFuture(0L),
                         () -> NOW,
                         ArchiveSteps.UNHEARD),
                 ArchiveConfig.DEFAULT);
-        var maker = new FileMaker(folder, writers, new Verification(folder, reader), data.resolve("months"));
+        var maker = new FileMaker(folder, writers, verification, data.resolve("months"));
         compactor = new Compactor(
                 hot.database.months(),
                 new Compactor.Tools(hot.database.manifest(), hot.database.hotDays(), reader, maker, step -> {}),

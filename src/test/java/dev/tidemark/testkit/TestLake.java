@@ -12,6 +12,8 @@ import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.compact.Compactor;
 import dev.tidemark.cold.folder.FolderObjectStore;
 import dev.tidemark.cold.make.FileMaker;
+import dev.tidemark.cold.make.FileMaker.Order;
+import dev.tidemark.cold.make.RowSource;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.cold.make.Verification;
 import dev.tidemark.cold.object.ObjectCounters;
@@ -30,7 +32,6 @@ import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -101,7 +102,8 @@ public final class TestLake implements AutoCloseable {
         ColdFile planned = Await.result(database.manifest()
                 .plan(new Draft(
                         day.partition(), ColdFile.Kind.DAY, day.day(), day.day().plusDays(1), 0)));
-        ColdFile made = maker.make(new FileMaker.Order(planned, -1, Map.of()), rows, StepListener.NONE)
+        ColdFile made = maker.make(Order.of(planned), () -> RowSource.of(rows.get()), StepListener.NONE)
+                .verified()
                 .orElseThrow();
         if (!Await.result(database.manifest().publish(made, basis))) {
             throw new AssertionError("Expected " + day + " to be owned");

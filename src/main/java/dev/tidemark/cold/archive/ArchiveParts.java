@@ -1,18 +1,16 @@
 package dev.tidemark.cold.archive;
 
-import dev.tidemark.cold.ColdFileWriter;
 import dev.tidemark.cold.ColdReader;
 import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.Manifest;
 import dev.tidemark.cold.ObjectStore;
+import dev.tidemark.cold.make.FileMaker;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// What the archiver works with.
 ///
-/// @param folder for files before they are uploaded; the archiver's alone
 /// @param hotBytes how much the hot store holds
 /// @param steps hears of every step
 public record ArchiveParts(
@@ -20,11 +18,12 @@ public record ArchiveParts(
         Manifest manifest,
         RunLog runs,
         Lake lake,
-        Path folder,
         Supplier<Future<Long>> hotBytes,
         InstantSource clock,
         ArchiveSteps steps) {
 
     /// The lake, as files go into it and come back.
-    public record Lake(ObjectStore objects, ColdFileWriter.Factory writers, ColdReader reader) {}
+    ///
+    /// @param maker of its files, the archiver's alone
+    public record Lake(ObjectStore objects, ColdReader reader, FileMaker maker) {}
 }

@@ -4,9 +4,9 @@ import dev.tidemark.cold.HotDays.Drop;
 import dev.tidemark.cold.Manifest.Lease;
 import dev.tidemark.cold.PartitionDay;
 import dev.tidemark.cold.archive.ArchiveOrder.Reason;
+import dev.tidemark.cold.archive.DayMove.Stopped;
 import dev.tidemark.cold.archive.RunReport.State;
-import dev.tidemark.cold.archive.rows.Stopped;
-import dev.tidemark.cold.archive.rows.Waiting;
+import dev.tidemark.cold.make.Wait;
 import dev.tidemark.market.Dataset;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ final class ArchiveRun {
 
     /// An early run stops as soon as the hot store is small enough.
     private boolean isEnough() {
-        return order.reason() == Reason.EARLY && Waiting.on(parts.hotBytes().get()) <= config.hotMaxBytes();
+        return order.reason() == Reason.EARLY && Wait.on(parts.hotBytes().get()) <= config.hotMaxBytes();
     }
 
     private boolean mayGoOn() {
@@ -135,7 +135,7 @@ final class ArchiveRun {
             DayReport done = new DayMove(parts, day, this::mayGoOn).run();
             update(now -> now.plus(done));
             note(done);
-            Waiting.on(parts.runs().add(report().id(), done));
+            Wait.on(parts.runs().add(report().id(), done));
             if (isLastOfTable(day)) {
                 drop(tableOf(day));
             }
@@ -175,7 +175,7 @@ final class ArchiveRun {
     private void dropOwned(DaysDue due) {
         for (Dataset dataset : DaysDue.DATASETS) {
             if (order.concerns(dataset)) {
-                for (LocalDate day : Waiting.on(parts.hot().tables(dataset, due.before(dataset)))) {
+                for (LocalDate day : Wait.on(parts.hot().tables(dataset, due.before(dataset)))) {
                     if (!mayGoOn()) {
                         throw new Stopped();
                     }
@@ -186,7 +186,7 @@ final class ArchiveRun {
     }
 
     private void drop(TableDay table) {
-        Drop drop = Waiting.on(parts.hot().drop(table.dataset(), table.day()));
+        Drop drop = Wait.on(parts.hot().drop(table.dataset(), table.day()));
         if (drop == Drop.DROPPED) {
             LOG.info("The hot {} of {} are dropped", table.dataset().label(), table.day());
             update(RunReport.Totals::plusDropped);
@@ -199,12 +199,12 @@ final class ArchiveRun {
     /// Removes objects that nobody can be reading any more.
     private void sweep() {
         var before = parts.clock().instant().minus(config.grace());
-        Waiting.on(parts.manifest().superseded(before)).stream()
+        Wait.on(parts.manifest().superseded(before)).stream()
                 .limit(SWEPT_AT_ONCE)
                 .forEach(file -> {
-                    Waiting.on(parts.lake().objects().delete(file.key()));
+                    Wait.on(parts.lake().objects().delete(file.key()));
                     parts.steps().reached(ArchiveStep.REMOVED, file.key());
-                    Waiting.on(parts.manifest().forget(file));
+                    Wait.on(parts.manifest().forget(file));
                     LOG.info("{} is removed: a later version has its days", file.key());
                 });
     }

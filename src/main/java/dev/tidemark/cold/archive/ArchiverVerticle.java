@@ -3,11 +3,6 @@ package dev.tidemark.cold.archive;
 import dev.tidemark.cold.archive.ArchiveOrder.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +30,11 @@ public final class ArchiverVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         vertx.setPeriodic(LOOK_EVERY_MS, look -> look());
-        return vertx.executeBlocking(this::emptyFolder).onComplete(emptied -> look());
+        return vertx.<Void>executeBlocking(() -> {
+                    archiver.parts().lake().maker().clear();
+                    return null;
+                })
+                .onComplete(cleared -> look());
     }
 
     @Override
@@ -91,21 +90,5 @@ public final class ArchiverVerticle extends VerticleBase {
     private void begin(Reason reason) {
         archiver.begin(ArchiveOrder.all(reason))
                 .onFailure(failure -> LOG.warn("No archive run was begun: {}", failure.getMessage()));
-    }
-
-    /// Files of a process that was killed: whatever they were for is written again.
-    private Path emptyFolder() {
-        Path folder = archiver.parts().folder();
-        try {
-            Files.createDirectories(folder);
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                for (Path file : files) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

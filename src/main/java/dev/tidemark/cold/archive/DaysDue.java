@@ -4,7 +4,7 @@ import dev.tidemark.cold.HotDays;
 import dev.tidemark.cold.HotDays.Closed;
 import dev.tidemark.cold.HotDays.Late;
 import dev.tidemark.cold.PartitionDay;
-import dev.tidemark.cold.archive.rows.Waiting;
+import dev.tidemark.cold.make.Wait;
 import dev.tidemark.market.Dataset;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,12 +35,12 @@ final class DaysDue {
         List<PartitionDay> due = new ArrayList<>();
         for (Dataset dataset : DATASETS) {
             if (order.concerns(dataset)) {
-                Waiting.on(hot.closed(dataset, before(dataset))).stream()
+                Wait.on(hot.closed(dataset, before(dataset))).stream()
                         .filter(closed -> order.concerns(closed.day()) && isQuiet(closed))
                         .forEach(closed -> due.add(closed.day()));
             }
         }
-        Waiting.on(hot.late()).stream()
+        Wait.on(hot.late()).stream()
                 .filter(late -> order.concerns(late.day()) && isWorthAVersion(late))
                 .forEach(late -> due.add(late.day()));
         due.sort(Comparator.comparing(PartitionDay::day));

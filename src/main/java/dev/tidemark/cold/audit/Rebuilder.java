@@ -11,7 +11,7 @@ import dev.tidemark.cold.ObjectStore.ObjectFacts;
 import dev.tidemark.cold.audit.LakeLedger.Restored;
 import dev.tidemark.cold.audit.Ownership.Found;
 import dev.tidemark.cold.compact.Holdings;
-import dev.tidemark.cold.make.Verification;
+import dev.tidemark.cold.make.ObjectBytes;
 import dev.tidemark.cold.make.Wait;
 import dev.tidemark.cursor.RecordCursor;
 import dev.tidemark.market.Dataset;
@@ -38,14 +38,14 @@ public final class Rebuilder {
     private final ColdInspector inspector;
     private final ColdReader reader;
     private final LakeLedger ledger;
-    private final Verification verification;
+    private final ObjectBytes bytes;
 
     public Rebuilder(ObjectStore objects, ColdInspector inspector, ColdReader reader, LakeLedger ledger) {
         this.objects = objects;
         this.inspector = inspector;
         this.reader = reader;
         this.ledger = ledger;
-        this.verification = new Verification(objects, reader);
+        this.bytes = new ObjectBytes(objects);
     }
 
     /// Refuses with [IllegalArgumentException] where the manifest is not empty, unless it is forced to replace it.
@@ -161,7 +161,7 @@ public final class Rebuilder {
                     inspected.toDay(),
                     inspected.version(),
                     inspected.lateThrough(),
-                    inspected.facts(verification.sha256(object.key(), object.bytes())));
+                    inspected.facts(bytes.sha256(object.key(), object.bytes())));
             return new Found(file, holds == null ? null : Holdings.parse(holds));
         }
 

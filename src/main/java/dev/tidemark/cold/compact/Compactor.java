@@ -7,10 +7,10 @@ import dev.tidemark.cold.Manifest;
 import dev.tidemark.cold.Manifest.Draft;
 import dev.tidemark.cold.Manifest.Owner;
 import dev.tidemark.cold.make.FileMaker;
+import dev.tidemark.cold.make.RowSource;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.cold.make.Wait;
 import dev.tidemark.market.Dataset;
-import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -104,7 +104,8 @@ public final class Compactor {
             ColdFile planned = plan(month, holdings);
             var order = new FileMaker.Order(planned, rows(owners), Map.of(Holdings.KEY, holdings.text()));
             Optional<ColdFile> made = tools.maker()
-                    .make(order, () -> Future.succeededFuture(MonthRows.open(tools.reader(), owners)), tools.steps());
+                    .make(order, () -> RowSource.of(MonthRows.open(tools.reader(), owners)), tools.steps())
+                    .verified();
             if (made.isPresent()) {
                 return publish(made.get(), owners);
             }

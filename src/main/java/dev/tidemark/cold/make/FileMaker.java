@@ -1,15 +1,16 @@
 package dev.tidemark.cold.make;
 
+import dev.tidemark.cold.ColdFault;
 import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.ColdFileWriter;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.ObjectStore.Digest;
 import dev.tidemark.cold.ObjectStore.Put;
-import dev.tidemark.cursor.RecordCursor;
-import io.vertx.core.Future;
+import dev.tidemark.market.RecordBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class FileMaker {
     private final Verification verification;
     private final Path folder;
 
-    /// @param folder for files on their way, which is made where there is none
+    /// @param folder for files on their way, which is made where there is none; this maker's alone
     public FileMaker(ObjectStore objects, ColdFileWriter.Factory writers, Verification verification, Path folder) {
         this.objects = objects;
         this.writers = writers;
@@ -34,8 +35,13 @@ public final class FileMaker {
 
     /// What is done so far.
     public enum Step {
+        /// Some more rows are in the file on the local disk.
+        WRITING,
+        /// The file is whole on the local disk.
         WRITTEN,
+        /// It is in the object store.
         UPLOADED,
+        /// It has been read back.
         VERIFIED
     }
 
@@ -44,30 +50,38 @@ public final class FileMaker {
     /// @param planned with its key; its facts are not looked at
     /// @param rows that there must be; -1 where nobody knows
     /// @param more metadata of the caller's own
-    public record Order(ColdFile planned, long rows, Map<String, String> more) {}
+    public record Order(ColdFile planned, long rows, Map<String, String> more) {
 
-    /// Makes a file. The verified file with its facts, or empty where other bytes are under its key.
+        public static Order of(ColdFile planned) {
+            return new Order(planned, -1, Map.of());
+        }
+    }
+
+    /// Removes what a process that was killed has left on the local disk: whatever it was for is made again. For the
+    /// time before the first file.
+    public void clear() throws IOException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /// Makes a file.
     ///
-    /// Fails with a [dev.tidemark.cold.ColdFault] or whatever the rows fail with; where they are not as many
-    /// as ordered,
-    /// with [IllegalStateException] before anything is uploaded.
-    public Optional<ColdFile> make(Order order, Supplier<Future<RecordCursor>> rows, StepListener steps) {
+    /// Fails with a [ColdFault] or whatever the rows or the listener fail with; where the rows are not as many as
+    /// ordered, with [IllegalStateException] before anything is uploaded. With [ColdFault.Damaged] the object was not
+    /// what was written; it is removed again where it is new.
+    public Made make(Order order, Supplier<RowSource> rows, StepListener steps) {
         ColdFile planned = order.planned();
         Path file = folder.resolve(planned.kind() + "-" + planned.id() + ".parquet");
         try {
             Files.createDirectories(folder);
+            // What a process that was killed has left of it.
             Files.deleteIfExists(file);
-            ColdFile written = planned.withFacts(write(order, file, Wait.on(rows.get())));
-            steps.reached(Step.WRITTEN);
-            FileFacts facts = written.facts();
-            Put put = Wait.on(objects.put(planned.key(), file, new Digest(facts.bytes(), facts.sha256())));
-            if (put == Put.DIFFERENT) {
-                return Optional.empty();
-            }
-            steps.reached(Step.UPLOADED);
-            verification.verify(written);
-            steps.reached(Step.VERIFIED);
-            return Optional.of(written);
+            Optional<FileFacts> facts = write(order, file, rows, steps);
+            return facts.isEmpty() ? new Made.Empty() : deliver(planned.withFacts(facts.get()), file, steps);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -75,9 +89,28 @@ public final class FileMaker {
         }
     }
 
-    private FileFacts write(Order order, Path file, RecordCursor rows) throws IOException {
+    /// What is true of the file; empty where there were no rows.
+    private Optional<FileFacts> write(Order order, Path file, Supplier<RowSource> rows, StepListener steps)
+            throws IOException {
+        long found = 0;
+        try (RowSource source = rows.get();
+                ColdFileWriter writer = writers.create(file, description(order))) {
+            for (RecordBatch batch = source.next(); batch != null; batch = source.next()) {
+                writer.add(batch);
+                found += batch.size();
+                steps.reached(Step.WRITING);
+            }
+            if (order.rows() >= 0 && order.rows() != found) {
+                throw new IllegalStateException("Expected " + order.rows() + " rows for "
+                        + order.planned().key() + ", was " + found);
+            }
+            return found == 0 ? Optional.empty() : Optional.of(writer.finish());
+        }
+    }
+
+    private static ColdFileWriter.Description description(Order order) {
         ColdFile planned = order.planned();
-        var description = new ColdFileWriter.Description(
+        return new ColdFileWriter.Description(
                 planned.partition(),
                 planned.kind(),
                 planned.fromDay(),
@@ -85,18 +118,29 @@ public final class FileMaker {
                 planned.version(),
                 planned.lateThrough(),
                 order.more());
-        try (ColdFileWriter writer = writers.create(file, description)) {
-            for (var batch = Wait.on(rows.next()); batch.isPresent(); batch = Wait.on(rows.next())) {
-                writer.add(batch.get());
+    }
+
+    private Made deliver(ColdFile written, Path file, StepListener steps) {
+        steps.reached(Step.WRITTEN);
+        FileFacts facts = written.facts();
+        Put put = Wait.on(objects.put(written.key(), file, new Digest(facts.bytes(), facts.sha256())));
+        if (put == Put.DIFFERENT) {
+            return new Made.Occupied();
+        }
+        steps.reached(Step.UPLOADED);
+        verify(written, put);
+        steps.reached(Step.VERIFIED);
+        return new Made.Verified(written);
+    }
+
+    private void verify(ColdFile written, Put put) {
+        try {
+            verification.verify(written);
+        } catch (ColdFault.Damaged e) {
+            if (put == Put.CREATED) {
+                Wait.on(objects.delete(written.key()).otherwiseEmpty());
             }
-            FileFacts facts = writer.finish();
-            if (order.rows() >= 0 && order.rows() != facts.rows()) {
-                throw new IllegalStateException(
-                        "Expected " + order.rows() + " rows for " + planned.key() + ", was " + facts.rows());
-            }
-            return facts;
-        } finally {
-            Wait.on(rows.close());
+            throw e;
         }
     }
 

@@ -1,6 +1,5 @@
-/// How rows become a verified object of the lake: written, uploaded, read back. The same for days, months and
-/// parts; who
-/// owns what afterwards is the manifest's affair.
+/// How rows become a verified object of the lake: written, uploaded, read back. The same for days, months and parts,
+/// whoever makes them; who owns what afterwards is the manifest's affair.
 ///
 /// Everything here blocks, for virtual threads.
 @NullMarked

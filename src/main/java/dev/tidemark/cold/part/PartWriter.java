@@ -5,6 +5,7 @@ import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.make.FileMaker;
+import dev.tidemark.cold.make.RowSource;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.cold.make.Wait;
 import dev.tidemark.market.Dataset;
@@ -107,7 +108,9 @@ public final class PartWriter {
 
     private PartRound make(Part part) {
         var order = new FileMaker.Order(file(part), part.rows(), Map.of());
-        Optional<ColdFile> made = tools.maker().make(order, () -> ledger.rows(part), tools.steps());
+        Optional<ColdFile> made = tools.maker()
+                .make(order, () -> RowSource.of(ledger.rows(part)), tools.steps())
+                .verified();
         if (made.isEmpty()) {
             Wait.on(ledger.rename(part));
             return PartRound.NOTHING;

@@ -7,6 +7,7 @@ import dev.tidemark.cold.Manifest.Draft;
 import dev.tidemark.cold.Manifest.Lease;
 import dev.tidemark.cold.PartitionDay;
 import dev.tidemark.cold.make.FileMaker.Order;
+import dev.tidemark.cold.make.RowSource;
 import dev.tidemark.cold.make.Wait;
 import dev.tidemark.cursor.RecordCursor;
 import dev.tidemark.history.backfill.DayOutcome.Kind;
@@ -15,7 +16,6 @@ import dev.tidemark.history.backfill.column.SampleRoom;
 import dev.tidemark.market.SampleBatch;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -141,7 +141,8 @@ final class ColdDay {
         try {
             return parts.cold()
                     .files()
-                    .make(new Order(planned, -1, Map.of()), () -> Future.succeededFuture(rows.open()), parts.steps());
+                    .make(Order.of(planned), () -> RowSource.of(rows.open()), parts.steps())
+                    .verified();
         } catch (ColdFault.Damaged e) {
             // The next try is another object.
             Wait.on(parts.cold().manifest().abandon(planned));

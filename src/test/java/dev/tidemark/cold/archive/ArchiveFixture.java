@@ -4,6 +4,8 @@ import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.Manifest.Owner;
 import dev.tidemark.cold.Partition;
 import dev.tidemark.cold.folder.FolderObjectStore;
+import dev.tidemark.cold.make.FileMaker;
+import dev.tidemark.cold.make.Verification;
 import dev.tidemark.cold.object.ObjectCounters;
 import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.parquet.read.ParquetColdReader;
@@ -35,7 +37,7 @@ final class ArchiveFixture implements AutoCloseable {
     final Path lake;
     private final FolderObjectStore folder;
     private final WorkerExecutor workers;
-    private final Path outbox;
+    private final FileMaker maker;
     volatile Instant now = Instant.parse("2026-06-01T12:00:00Z");
     volatile ArchiveConfig config = ArchiveConfig.DEFAULT;
     volatile ArchiveSteps steps = ArchiveSteps.UNHEARD;
@@ -48,12 +50,15 @@ final class ArchiveFixture implements AutoCloseable {
     ArchiveFixture(Path data, HotDatabase database) {
         hot = database;
         lake = data.resolve("lake");
-        outbox = data.resolve("outbox");
         folder = Await.result(FolderObjectStore.open(hot.vertx, lake, new ObjectCounters()));
         objects = new FailingObjectStore(folder);
         workers = hot.vertx.createSharedWorkerExecutor("parquet", 2);
         reader = new ParquetColdReader(hot.vertx, workers, objects, ReadLimits.DEFAULT);
-        outbox.toFile().mkdirs();
+        maker = new FileMaker(
+                objects,
+                ParquetColdFileWriter.factory(Compression.ZSTD),
+                new Verification(objects, reader),
+                data.resolve("outbox"));
     }
 
     Archiver archiver() {
@@ -61,8 +66,7 @@ final class ArchiveFixture implements AutoCloseable {
                 hot.database.hotDays(),
                 hot.database.manifest(),
                 hot.database.archiveRuns(),
-                new ArchiveParts.Lake(objects, ParquetColdFileWriter.factory(Compression.ZSTD), reader),
-                outbox,
+                new ArchiveParts.Lake(objects, reader, maker),
                 () -> Future.succeededFuture(hotBytes),
                 () -> now,
                 (step, subject) -> steps.reached(step, subject));

@@ -40,6 +40,7 @@ class PartCrashIT {
     @CsvSource({
         "LOOKED, 1",
         "PLANNED, 1",
+        "WRITING, 1",
         "WRITTEN, 1",
         "WRITTEN, 3",
         "UPLOADED, 2",

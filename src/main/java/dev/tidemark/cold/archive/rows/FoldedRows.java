@@ -1,5 +1,6 @@
 package dev.tidemark.cold.archive.rows;
 
+import dev.tidemark.cold.make.RowSource;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.NameOrder;
 import dev.tidemark.market.RecordBatch;

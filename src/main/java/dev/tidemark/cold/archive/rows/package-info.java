@@ -1,4 +1,4 @@
-/// Rows on their way into a file and back out of it: waited for, merged with what came late, digested, verified.
+/// The rows of a later version of a day: those of the version before it, merged with what came late.
 @NullMarked
 package dev.tidemark.cold.archive.rows;
 

@@ -4,6 +4,7 @@ import dev.tidemark.cold.ColdFileWriter;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.FileIndex;
 import dev.tidemark.cold.FileIndex.Block;
+import dev.tidemark.cold.RowDigest;
 import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.parquet.Layout;
 import dev.tidemark.cold.parquet.Schemas;
@@ -30,6 +31,7 @@ public final class ParquetColdFileWriter implements ColdFileWriter {
     private final RecordBatch group;
     private final List<BlockMetaData> blocks = new ArrayList<>();
     private final List<Block> index = new ArrayList<>();
+    private final RowDigest digest = new RowDigest();
     private int[] pageEnds = new int[64];
     private int pages;
     private int pageStart;
@@ -74,6 +76,7 @@ public final class ParquetColdFileWriter implements ColdFileWriter {
             }
             group.copyRow(batch, row);
         }
+        digest.add(batch);
     }
 
     @Override
@@ -85,7 +88,8 @@ public final class ParquetColdFileWriter implements ColdFileWriter {
         if (rows == 0) {
             throw new IllegalStateException("Expected rows, was a file without any");
         }
-        var facts = new FileFacts(0, out.sha256SoFar(), rows, minTimeUs(), maxTimeUs(), new FileIndex(index));
+        var facts = new FileFacts(
+                0, out.sha256SoFar(), rows, minTimeUs(), maxTimeUs(), new FileIndex(index), digest.value());
         out.write(Footer.bytes(Schemas.of(layout), Footer.metadata(description, compression, facts), blocks));
         out.write(Footer.MAGIC);
         out.force();
@@ -93,7 +97,8 @@ public final class ParquetColdFileWriter implements ColdFileWriter {
         long bytes = out.position();
         out.close();
         isFinished = true;
-        return new FileFacts(bytes, sha256, rows, facts.minTimeUs(), facts.maxTimeUs(), facts.index());
+        return new FileFacts(
+                bytes, sha256, rows, facts.minTimeUs(), facts.maxTimeUs(), facts.index(), digest.value());
     }
 
     @Override

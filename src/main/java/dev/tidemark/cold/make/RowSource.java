@@ -1,4 +1,4 @@
-package dev.tidemark.cold.archive.rows;
+package dev.tidemark.cold.make;
 
 import dev.tidemark.cursor.RecordCursor;
 import dev.tidemark.market.RecordBatch;
@@ -16,19 +16,19 @@ public interface RowSource extends AutoCloseable {
     void close();
 
     static RowSource of(Future<RecordCursor> cursor) {
-        return of(Waiting.on(cursor));
+        return of(Wait.on(cursor));
     }
 
     static RowSource of(RecordCursor cursor) {
         return new RowSource() {
             @Override
             public @Nullable RecordBatch next() {
-                return Waiting.on(cursor.next()).orElse(null);
+                return Wait.on(cursor.next()).orElse(null);
             }
 
             @Override
             public void close() {
-                Waiting.on(cursor.close());
+                Wait.on(cursor.close());
             }
         };
     }

@@ -1,4 +1,4 @@
-package dev.tidemark.cold.archive.rows;
+package dev.tidemark.cold;
 
 import dev.tidemark.market.CandleBatch;
 import dev.tidemark.market.RecordBatch;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts rows and digests what stands in them and in which order: what is written and what is read back must agree.
 ///
-/// Not against an enemy, only against mistakes: 64 bits, mixed row by row as in SplitMix64.
+/// Not against an enemy, only against mistakes: 64 bits, mixed row by row as in SplitMix64. Stands in files and in the
+/// manifest, so what it is of the same rows never changes.
 public final class RowDigest {
 
     private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
@@ -23,20 +24,21 @@ public final class RowDigest {
     private long lastSeriesHash;
 
     public void add(RecordBatch batch) {
-        for (int row = 0; row < batch.size(); row++) {
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
             digest = mix(digest, seriesHash(batch.series(row)));
             digest = mix(digest, batch.timeUs(row));
             addValues(batch, row);
         }
-        rows += batch.size();
+        rows += size;
     }
 
     public long rows() {
         return rows;
     }
 
-    public boolean agreesWith(RowDigest that) {
-        return rows == that.rows && digest == that.digest;
+    public long value() {
+        return digest;
     }
 
     private void addValues(RecordBatch batch, int row) {
@@ -44,7 +46,7 @@ public final class RowDigest {
             case SampleBatch samples -> add(samples.value(row));
             case TickBatch ticks -> addTick(ticks, row);
             case TradeBatch trades -> addTrade(trades, row);
-            case CandleBatch ignored -> throw new IllegalArgumentException("Expected days, was candles");
+            case CandleBatch candles -> addCandle(candles, row);
         }
     }
 
@@ -69,6 +71,17 @@ public final class RowDigest {
         digest = mix(digest, trades.side(row).code());
         digest = mix(digest, trades.receivedUs(row));
         digest = mix(digest, trades.origin(row));
+    }
+
+    private void addCandle(CandleBatch candles, int row) {
+        digest = mix(digest, candles.timeframe(row).label().hashCode());
+        add(candles.open(row));
+        add(candles.high(row));
+        add(candles.low(row));
+        add(candles.close(row));
+        add(candles.volume(row));
+        add(candles.quoteVolume(row));
+        digest = mix(digest, candles.trades(row));
     }
 
     private void add(double value) {
