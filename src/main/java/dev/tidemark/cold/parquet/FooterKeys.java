@@ -24,6 +24,9 @@ public final class FooterKeys {
     /// SHA-256 of all bytes before the footer.
     public static final String CONTENT_SHA256 = PREFIX + "content_sha256";
 
+    /// The [dev.tidemark.cold.RowDigest] of all rows; older files have none.
+    public static final String ROW_DIGEST = PREFIX + "row_digest";
+
     /// What stands as the writer of the file.
     public static final String CREATED_BY = "tidemark version " + Layout.NUMBER;
 

@@ -4,22 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tidemark.cold.ColdFile;
+import dev.tidemark.cold.ColdFileWriter;
+import dev.tidemark.cold.FileFacts;
+import dev.tidemark.cold.IndexCodec;
 import dev.tidemark.cold.Manifest.Owner;
 import dev.tidemark.cold.audit.AuditReport;
 import dev.tidemark.cold.audit.FileCheck.Range;
 import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.make.StepListener;
+import dev.tidemark.cold.parquet.Compression;
+import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
 import dev.tidemark.hot.postgres.lake.LakeFixture;
 import dev.tidemark.hot.postgres.lake.LaneWriter;
 import dev.tidemark.market.Dataset;
+import dev.tidemark.market.SampleBatch;
 import dev.tidemark.testkit.Await;
+import dev.tidemark.testkit.HotDatabase;
 import dev.tidemark.testkit.TestLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +110,7 @@ class MonthsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PLANNED", "WRITTEN", "UPLOADED", "VERIFIED", "PUBLISHED"})
+    @ValueSource(strings = {"PLANNED", "WRITING", "WRITTEN", "UPLOADED", "VERIFIED", "PUBLISHED"})
     void aMonthThatIsKilledHalfwayIsMadeByTheNextRun(String step) {
         month.archiveAll(lake);
         Halting.at(hot.url, folder, hot.clock.instant(), "months", step, "1");
@@ -171,6 +180,45 @@ class MonthsIT {
         assertThat(lake.reconciler().run().missing()).isEqualTo(2);
         var firstDay = new Range(Dataset.SAMPLES, null, SECOND);
         assertThat(lake.check().all(firstDay, () -> true, now -> {}).faults()).isEqualTo(2);
+    }
+
+    /// As many rows at the same times, one value of which is another: of one file the manifest knows other bytes, of
+    /// the other one the very bytes, so that nothing but the values themselves can tell.
+    @Test
+    void readingEverythingBackFindsOtherValues() throws IOException {
+        ColdFile first = lake.archive(SampleMonth.day("hq", SampleMonth.DAYS.getFirst()));
+        ColdFile second = lake.archive(SampleMonth.day("hq", SECOND));
+        changeAValue(first);
+        FileFacts changed = changeAValue(second);
+        hot.sql.run("update lake_files set bytes = %d, sha256 = '%s', index = '\\x%s' where file_id = %d"
+                .formatted(
+                        changed.bytes(),
+                        changed.sha256(),
+                        HexFormat.of().formatHex(IndexCodec.encode(changed.index())),
+                        second.id()));
+
+        assertThat(lake.check().all(Range.ALL, () -> true, now -> {}).findings())
+                .hasSize(2)
+                .anyMatch(sentence -> sentence.contains(first.key()) && !sentence.contains("values"))
+                .anyMatch(sentence -> sentence.contains(second.key()) && sentence.contains("digest of all values"));
+    }
+
+    /// Puts a file where one lies, as its writer would have made it had one value been another.
+    private FileFacts changeAValue(ColdFile file) throws IOException {
+        var rows = (SampleBatch) HotDatabase.drain(
+                Await.result(hot.database.hotDays().rows(SampleMonth.day("hq", file.fromDay()))), Dataset.SAMPLES);
+        var others = new SampleBatch(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            others.add(rows.series(row), rows.timeUs(row), rows.value(row) + (row == 1_000 ? 0.125 : 0));
+        }
+        Path object = object(file.key());
+        Files.delete(object);
+        var description = new ColdFileWriter.Description(
+                file.partition(), file.kind(), file.fromDay(), file.toDay(), file.version(), 0, Map.of());
+        try (var writer = ParquetColdFileWriter.factory(Compression.ZSTD).create(object, description)) {
+            writer.add(others);
+            return writer.finish();
+        }
     }
 
     /// Days, versions of days, months, versions of months, parts, an odd name.

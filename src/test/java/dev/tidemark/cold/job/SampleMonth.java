@@ -68,7 +68,7 @@ final class SampleMonth {
     List<String> manifest() {
         List<String> all = new ArrayList<>(hot.sql.texts(
                 "select key, dataset, partition, kind, from_day, to_day, version, state, late_through, bytes, sha256,"
-                        + " rows, first, last, md5(index), holds from lake_files order by key"));
+                        + " rows, first, last, md5(index), holds, row_digest from lake_files order by key"));
         all.addAll(hot.sql.texts("select d.dataset, d.partition, d.day, f.key from tier_days d"
                 + " left join lake_files f using (file_id) order by 1, 2, 3"));
         all.addAll(hot.sql.texts("select dataset, source, symbol from series order by 1, 2, 3"));

@@ -72,6 +72,7 @@ final class FooterParser {
                 number(FooterKeys.MAX_TIME_US),
                 text(FooterKeys.CONTENT_SHA256),
                 index,
+                keyToValue.containsKey(FooterKeys.ROW_DIGEST) ? number(FooterKeys.ROW_DIGEST) : null,
                 more);
     }
 

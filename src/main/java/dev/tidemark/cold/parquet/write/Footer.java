@@ -54,6 +54,9 @@ final class Footer {
         keyToValue.put(FooterKeys.MAX_TIME_US, Long.toString(content.maxTimeUs()));
         keyToValue.put(FooterKeys.COMPRESSION, compression.name());
         keyToValue.put(FooterKeys.CONTENT_SHA256, content.sha256());
+        if (content.rowDigest() != null) {
+            keyToValue.put(FooterKeys.ROW_DIGEST, Long.toString(content.rowDigest()));
+        }
         return keyToValue;
     }
 

@@ -43,13 +43,13 @@ public final class PostgresLakeLedger implements LakeLedger {
         """;
     private static final String FILE = """
         insert into lake_files as f (key, dataset, partition, kind, from_day, to_day, version, state, late_through,
-               bytes, sha256, rows, first, last, index, holds, published, superseded)
+               bytes, sha256, rows, first, last, index, holds, published, superseded, row_digest)
         values ($1, $2, $3, $4, $5, $6, $7, $8::text, $9, $10, $11, $12, $13, $14, $15, $16,
-               $17::timestamptz, case $8::text when 'superseded' then $17::timestamptz end)
+               $17::timestamptz, case $8::text when 'superseded' then $17::timestamptz end, $18)
             on conflict (key) do update set state = excluded.state, late_through = excluded.late_through,
                bytes = excluded.bytes, sha256 = excluded.sha256, rows = excluded.rows, first = excluded.first,
                last = excluded.last, index = excluded.index, holds = excluded.holds, published = excluded.published,
-               superseded = excluded.superseded
+               superseded = excluded.superseded, row_digest = excluded.row_digest
         returning file_id\
         """;
     private static final String SEAL = "select tidemark_seal($1, $2, d) from unnest($3::date[]) d";
@@ -174,7 +174,8 @@ public final class PostgresLakeLedger implements LakeLedger {
                 .addValue(Micros.toOffset(file.facts().maxTimeUs()))
                 .addValue(Buffer.buffer(IndexCodec.encode(file.facts().index())))
                 .addValue(one.holdings())
-                .addValue(now);
+                .addValue(now)
+                .addValue(file.facts().rowDigest());
     }
 
     private static <T> Future<T> fault(Throwable failure) {

@@ -55,7 +55,7 @@ public final class PostgresPartLedger implements PartLedger {
         """;
     private static final String PUBLISH = """
         update lake_files set state = 'live', bytes = $2, sha256 = $3, rows = $4, first = $5, last = $6, index = $7,
-               published = $8
+               published = $8, row_digest = $9
          where file_id = $1 and state = 'planned'\
         """;
     private static final String END_CUTS = "delete from part_cuts where file_id = $1";
@@ -142,7 +142,8 @@ public final class PostgresPartLedger implements PartLedger {
                         .addValue(Micros.toOffset(facts.minTimeUs()))
                         .addValue(Micros.toOffset(facts.maxTimeUs()))
                         .addValue(Buffer.buffer(IndexCodec.encode(facts.index())))
-                        .addValue(Micros.toOffset(clock.instant())))
+                        .addValue(Micros.toOffset(clock.instant()))
+                        .addValue(facts.rowDigest()))
                 .compose(done -> connection
                         .preparedQuery(END_CUTS)
                         .execute(Tuple.of(part.fileId()))

@@ -32,7 +32,7 @@ public final class LakeFiles {
     /// Of a row with the alias `f`; the index is fetched apart.
     public static final String COLUMNS = """
         f.file_id, f.key, f.dataset, f.partition, f.kind, f.from_day, f.to_day, f.version, f.late_through, f.state, \
-        f.bytes, f.sha256, f.rows, f.first, f.last\
+        f.bytes, f.sha256, f.rows, f.first, f.last, f.row_digest\
         """;
     private static final String OWNERS = """
         select d.day, %s
@@ -112,7 +112,8 @@ public final class LakeFiles {
                         row.getLong("rows"),
                         us(row.getOffsetDateTime("first")),
                         us(row.getOffsetDateTime("last")),
-                        index);
+                        index,
+                        row.getLong("row_digest"));
         return new ColdFile(
                 row.getLong("file_id"),
                 row.getString("key"),

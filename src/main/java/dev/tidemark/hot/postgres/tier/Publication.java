@@ -30,7 +30,7 @@ final class Publication {
     private static final String GO_LIVE = """
         update lake_files
            set state = 'live', bytes = $2, sha256 = $3, rows = $4, first = $5, last = $6, index = $7,
-               published = clock_timestamp()
+               row_digest = $8, published = clock_timestamp()
          where file_id = $1\
         """;
     private static final String OWN = """
@@ -95,7 +95,8 @@ final class Publication {
                 .execute(Tuple.of(file.id(), facts.bytes(), facts.sha256(), facts.rows())
                         .addOffsetDateTime(Micros.toOffset(facts.minTimeUs()))
                         .addOffsetDateTime(Micros.toOffset(facts.maxTimeUs()))
-                        .addBuffer(Buffer.buffer(IndexCodec.encode(facts.index()))))
+                        .addBuffer(Buffer.buffer(IndexCodec.encode(facts.index())))
+                        .addValue(facts.rowDigest()))
                 .compose(live -> connection
                         .preparedQuery(OWN)
                         .execute(partition().addLong(file.id()).addArrayOfLocalDate(days)))
