@@ -70,9 +70,9 @@ public final class FileMaker {
 
     /// Makes a file.
     ///
-    /// Fails with a [ColdFault] or whatever the rows or the listener fail with; where the rows are not as many as
-    /// ordered, with [IllegalStateException] before anything is uploaded. With [ColdFault.Damaged] the object was not
-    /// what was written; it is removed again where it is new.
+    /// Fails with a [ColdFault] or whatever the rows or the listener fail with; where the rows are not as many
+    /// as ordered, with [IllegalStateException] before anything is uploaded. With [ColdFault.Damaged] the object
+    /// was not what was written; it is removed again where it is new.
     public Made make(Order order, Supplier<RowSource> rows, StepListener steps) {
         ColdFile planned = order.planned();
         Path file = folder.resolve(planned.kind() + "-" + planned.id() + ".parquet");
