@@ -3,9 +3,12 @@ package dev.tidemark.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.http.TestServer.Setup;
+import dev.tidemark.http.TestServer.Tiers;
 import dev.tidemark.testkit.Duck;
 import dev.tidemark.testkit.Eventually;
 import dev.tidemark.testkit.GeneratedSamples;
+import dev.tidemark.testkit.InMemoryLake;
+import dev.tidemark.testkit.RowCursor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +35,7 @@ class BigParquetIT {
     @Test
     void aMillionRowsAreTheSameAsCsvInGroupsOfBoundedLength() {
         var samples = new GeneratedSamples("north", POINTS, ROWS / POINTS);
-        try (var server = new TestServer(Setup.OPEN, samples)) {
+        try (var server = serverOf(samples)) {
             Path parquet = server.download(QUERY.formatted("parquet"), folder.resolve("big.parquet"))
                     .body();
             Path csv = server.download(QUERY.formatted("csv"), folder.resolve("big.csv"))
@@ -54,7 +57,7 @@ class BigParquetIT {
     @Test
     void aReaderThatPausesStopsTheRowsAndOneThatGoesAwayFreesThem() throws IOException {
         var samples = new GeneratedSamples("north", POINTS, ENDLESS);
-        try (var server = new TestServer(Setup.OPEN, samples)) {
+        try (var server = serverOf(samples)) {
             try (Socket socket = ask(server.port())) {
                 assertThat(socket.isConnected()).isTrue();
                 int given = Eventually.steady(samples::given);
@@ -63,6 +66,10 @@ class BigParquetIT {
             }
             Eventually.holds(() -> samples.open() == 0);
         }
+    }
+
+    private static TestServer serverOf(GeneratedSamples samples) {
+        return new TestServer(Setup.OPEN, vertx -> new Tiers(samples, new InMemoryLake(RowCursor.Manner.of(1))));
     }
 
     private static Socket ask(int port) throws IOException {

@@ -1,6 +1,7 @@
 package dev.tidemark.http;
 
 import dev.tidemark.access.KeyRing;
+import dev.tidemark.cold.ColdReader;
 import dev.tidemark.cold.ObjectStore.Digest;
 import dev.tidemark.cold.archive.ArchiveState;
 import dev.tidemark.cold.parquet.Compression;
@@ -59,6 +60,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A server on a free port of loopback, with everything behind it in memory and its clocks in our hands.
@@ -92,6 +94,9 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /// Where queries look.
+    record Tiers(Snapshots hot, ColdReader cold) {}
+
     final MemoryJournal journal = new MemoryJournal();
     final InMemoryHotReader reader = new InMemoryHotReader();
     final InMemoryCatalog catalog = new InMemoryCatalog();
@@ -107,9 +112,9 @@ final class TestServer implements AutoCloseable {
     final List<String> missing = new CopyOnWriteArrayList<>();
     final AtomicLong nanos = new AtomicLong();
     final StoreWatch store = new StoreWatch(reader, deadLetters, () -> NOW, 1_000);
-    private final Snapshots snapshots;
-    private final Metrics metrics = new Metrics();
+    final Metrics metrics = new Metrics();
     private final Vertx vertx;
+    private final Tiers tiers;
     private final HttpServerVerticle verticle;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -124,11 +129,11 @@ final class TestServer implements AutoCloseable {
         this(setup, null);
     }
 
-    /// @param other where queries look instead of [#rows]; null for those
-    TestServer(Setup setup, @Nullable Snapshots other) {
-        snapshots = other == null ? rows : other;
+    /// @param tiers makes what queries look into instead of [#rows] and [#lake]; null for those
+    TestServer(Setup setup, @Nullable Function<Vertx, Tiers> tiers) {
         var options = new VertxOptions().setEventLoopPoolSize(1).setMetricsOptions(Metrics.options());
         vertx = Vertx.builder().with(options).withMetrics(metrics.factory()).build();
+        this.tiers = tiers == null ? new Tiers(rows, lake) : tiers.apply(vertx);
         verticle = new HttpServerVerticle(setup.config, parts(setup));
         await(vertx.deployVerticle(verticle));
     }
@@ -153,7 +158,7 @@ final class TestServer implements AutoCloseable {
                         journal,
                         reader,
                         new HttpParts.Rows(
-                                new QueryEngine(snapshots, lake, setup.limits.query()),
+                                new QueryEngine(tiers.hot, tiers.cold, setup.limits.query()),
                                 catalog,
                                 ParquetTableWriter.factory(
                                         vertx.createSharedWorkerExecutor("parquet", 2), Compression.ZSTD)),

@@ -24,7 +24,7 @@ public final class HotDatabase implements AutoCloseable {
             new PostgresConfig(null, 12, Duration.ofSeconds(5), Duration.ofSeconds(30), 0);
 
     public final String url;
-    public final Vertx vertx = Vertx.vertx();
+    public final Vertx vertx;
     public final Sql sql;
     public final PostgresDatabase database;
 
@@ -34,7 +34,13 @@ public final class HotDatabase implements AutoCloseable {
 
     /// Over a database that is there already, as another process would be.
     public HotDatabase(String url) {
+        this(url, Vertx.vertx());
+    }
+
+    /// @param vertx closed with this
+    public HotDatabase(String url, Vertx vertx) {
         this.url = url;
+        this.vertx = vertx;
         database =
                 PostgresDatabase.create(vertx, CONFIG, url, HotConfig.DEFAULT, InstantSource.system(), new NoBytes());
         Await.result(database.ready());
