@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxTimeUs of the last row in time
 /// @param index where its blocks are
 /// @param rowDigest the [RowDigest] of its rows; null for a file of an older version, which has none
+/// @param points what it has of each point; known when the file of a day of samples was just made, else empty
 public record FileFacts(
         long bytes,
         String sha256,
@@ -18,13 +19,35 @@ public record FileFacts(
         long minTimeUs,
         long maxTimeUs,
         FileIndex index,
-        @Nullable Long rowDigest) {
+        @Nullable Long rowDigest,
+        List<PointCount> points) {
 
     /// Of a file that is planned and not yet written.
     public static final FileFacts UNWRITTEN = new FileFacts(0, "", 0, 0, 0, new FileIndex(List.of()));
 
+    public FileFacts {
+        points = List.copyOf(points);
+    }
+
     /// The facts of a file whose rows have no digest.
     public FileFacts(long bytes, String sha256, long rows, long minTimeUs, long maxTimeUs, FileIndex index) {
         this(bytes, sha256, rows, minTimeUs, maxTimeUs, index, null);
+    }
+
+    /// Without a count of points.
+    public FileFacts(
+            long bytes,
+            String sha256,
+            long rows,
+            long minTimeUs,
+            long maxTimeUs,
+            FileIndex index,
+            @Nullable Long rowDigest) {
+        this(bytes, sha256, rows, minTimeUs, maxTimeUs, index, rowDigest, List.of());
+    }
+
+    /// The same with a count of points.
+    public FileFacts withPoints(List<PointCount> counted) {
+        return new FileFacts(bytes, sha256, rows, minTimeUs, maxTimeUs, index, rowDigest, counted);
     }
 }

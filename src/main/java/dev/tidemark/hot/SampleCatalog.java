@@ -98,10 +98,12 @@ public interface SampleCatalog {
             @Nullable Instant last,
             long rows) {}
 
-    /// @param first of its samples; where its site has older days in the lake, the first of that site
-    /// @param last of its samples in hot; where there is none, the last of its site in the lake
-    /// @param rows an estimate: as many in each day as in its last one
-    /// @param latest value of the last sample in hot; null where there is none
+    /// @param first of its samples, wherever they are
+    /// @param last of its samples
+    /// @param rows counted in the lake; of the hot ones an estimate, by the rate of the last twenty. Of files that were
+    /// put into the manifest again from the bucket alone each point has the same share, and the site's first and last
+    /// time stand in for its own
+    /// @param latest value of the last sample; null where there is none, or none in what is counted
     /// @param meaning null where nobody has told
     record Point(
             String name,

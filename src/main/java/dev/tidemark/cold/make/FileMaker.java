@@ -7,7 +7,9 @@ import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.ObjectStore.Digest;
 import dev.tidemark.cold.ObjectStore.Put;
+import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.market.SampleBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -93,18 +95,24 @@ public final class FileMaker {
     private Optional<FileFacts> write(Order order, Path file, Supplier<RowSource> rows, StepListener steps)
             throws IOException {
         long found = 0;
+        var points = new PointCounter();
+        boolean isCounted = order.planned().kind() == ColdFile.Kind.DAY
+                && order.planned().partition().dataset() == Dataset.SAMPLES;
         try (RowSource source = rows.get();
                 ColdFileWriter writer = writers.create(file, description(order))) {
             for (RecordBatch batch = source.next(); batch != null; batch = source.next()) {
                 writer.add(batch);
                 found += batch.size();
+                if (isCounted) {
+                    points.add((SampleBatch) batch);
+                }
                 steps.reached(Step.WRITING);
             }
             if (order.rows() >= 0 && order.rows() != found) {
                 throw new IllegalStateException("Expected " + order.rows() + " rows for "
                         + order.planned().key() + ", was " + found);
             }
-            return found == 0 ? Optional.empty() : Optional.of(writer.finish());
+            return found == 0 ? Optional.empty() : Optional.of(writer.finish().withPoints(points.finish()));
         }
     }
 

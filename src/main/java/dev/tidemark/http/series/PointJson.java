@@ -27,7 +27,7 @@ final class PointJson {
                 .put("latest", point.latest());
     }
 
-    /// The last samples of those points that have one in hot.
+    /// The last samples of those points that have one.
     static JsonArray latest(List<Point> points) {
         var samples = new JsonArray();
         for (Point point : points) {

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// `GET /timeseries/latest`: the last sample in the hot store of each point of a site.
+/// `GET /timeseries/latest`: the last sample of each point of a site.
 public final class ShowLatestHandler implements Handler<RoutingContext> {
 
     private static final int MAX_POINTS = 100_000;

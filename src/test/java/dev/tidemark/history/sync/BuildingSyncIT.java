@@ -20,14 +20,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Covers fault 7 of the system that was here before (a watermark of now instead of the highest time less a margin),
 /// and once more 4 to 6.
 class BuildingSyncIT {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BuildingSyncIT.class);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     @TempDir
@@ -38,7 +35,7 @@ class BuildingSyncIT {
     @Test
     void aDayWithFaultsAndDeathsIsThereOnce() {
         long seed = Long.getLong("seed", System.nanoTime());
-        LOG.info("seed {}", seed);
+        System.out.println("seed " + seed);
         UnaryOperator<SimulatedOptions> dirty = options -> options.withSeed(seed)
                 .withInterval(FIVE_MINUTES)
                 .withDirt(new Dirt(50, 60, 70, 20, Duration.ofMinutes(40)));
@@ -206,7 +203,7 @@ class BuildingSyncIT {
 
     private static void assertSame(SyncWorld world, String site, Instant from) {
         SampleComparison.Result result = world.compare(site, from);
-        LOG.info("{}: {} samples as they should be, {} not", site, result.same(), result.faults());
+        System.out.printf("%s: %,d samples as they should be, %,d not%n", site, result.same(), result.faults());
         assertThat(result.examples()).as("samples of %s", site).isEmpty();
         assertThat(result.same()).as("samples of %s", site).isPositive();
     }

@@ -40,30 +40,6 @@ public final class PostgresSampleCatalog implements SampleCatalog {
           from points p left join lake on lake.site = p.source
          group by p.source order by p.source collate "C"\
         """.formatted(LAKE);
-    private static final String POINTS = """
-        with lake as (%s)
-        select s.symbol as name, s.unit, s.type, s.tags, least(f.time, lake.first) as first, coalesce(l.time, lake.last) as last, l.value as latest,
-               coalesce((greatest(1, extract(epoch from l.time - least(f.time, lake.first)) / 86400)
-                         * d.rows)::int8, 0) as rows
-          from (select series_id, source, symbol, b.unit, b.type, b.tags from series
-                  left join building_points b on b.site = source and b.point = symbol
-                 where dataset = 'samples' and source = $1
-                   and ($2::text[] is null or symbol = any ($2))
-                   and ($3::text is null or position(lower($3) in lower(symbol)) > 0)
-                   and ($4::text is null or symbol collate "C" > $4)
-                   and ($6::text is null or b.unit = $6)
-                   and ($7::text is null or (b.tags ? $7 and ($8::text is null or b.tags ->> $7 = $8)))
-                 order by symbol collate "C" limit $5) s
-          left join lake on lake.site = s.source
-          left join lateral (select time from samples where series_id = s.series_id order by time limit 1) f on true
-          left join lateral
-              (select time, value from samples where series_id = s.series_id order by time desc limit 1) l on true
-          left join lateral (select count(*) as rows from samples
-                              where series_id = s.series_id and time > l.time - interval '1 day' and time <= l.time) d
-              on true
-         order by s.symbol collate "C"\
-        """.formatted(LAKE);
-
     private final Connections connections;
 
     public PostgresSampleCatalog(Connections connections) {
@@ -86,7 +62,7 @@ public final class PostgresSampleCatalog implements SampleCatalog {
         int colon = tag == null ? -1 : tag.indexOf(':');
         return connections
                 .query(
-                        POINTS,
+                        PointsQuery.SQL,
                         wanted.site(),
                         names == null ? null : names.toArray(String[]::new),
                         wanted.search(),

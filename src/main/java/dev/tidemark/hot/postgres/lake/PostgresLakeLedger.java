@@ -39,6 +39,7 @@ public final class PostgresLakeLedger implements LakeLedger {
         """;
     private static final String CLEAR = """
         delete from tier_days where file_id is not null;
+        delete from lake_points;
         delete from lake_files where state <> 'planned'\
         """;
     private static final String FILE = """

@@ -3,6 +3,7 @@ package dev.tidemark.hot.postgres.tier;
 import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.IndexCodec;
+import dev.tidemark.cold.PointCount;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
@@ -12,9 +13,11 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /// The transaction that makes a file the owner of its days.
 ///
@@ -46,6 +49,8 @@ final class Publication {
         """;
 
     private static final String MARK = "select tidemark_mark_ticks($1, $2, $3)";
+
+    private static final String COUNT = "select tidemark_count_points($1, $2, $3, $4, $5, $6, $7, $8)";
 
     private final SqlConnection connection;
     private final ColdFile file;
@@ -101,7 +106,8 @@ final class Publication {
                         .preparedQuery(OWN)
                         .execute(partition().addLong(file.id()).addArrayOfLocalDate(days)))
                 .compose(owned -> markTicks(days))
-                .compose(marked -> removeLate(days))
+                .compose(marked -> countPoints())
+                .compose(counted -> removeLate(days))
                 .compose(removed -> connection
                         .preparedQuery(SUPERSEDE)
                         .execute(partition()
@@ -120,6 +126,29 @@ final class Publication {
                         .preparedQuery(MARK)
                         .execute(Tuple.of(file.partition().name(), days[0], file.lateThrough()))
                         .mapEmpty();
+    }
+
+    private Future<Void> countPoints() {
+        List<PointCount> points = file.facts().points();
+        return points.isEmpty()
+                ? Future.succeededFuture()
+                : connection
+                        .preparedQuery(COUNT)
+                        .execute(Tuple.of(file.id(), file.partition().name(), file.fromDay())
+                                .addArrayOfString(points.stream().map(PointCount::point).toArray(String[]::new))
+                                .addArrayOfInteger(points.stream().map(PointCount::rows).toArray(Integer[]::new))
+                                .addArrayOfOffsetDateTime(times(points, PointCount::firstUs))
+                                .addArrayOfOffsetDateTime(times(points, PointCount::lastUs))
+                                .addArrayOfDouble(points.stream()
+                                        .map(PointCount::lastValue)
+                                        .toArray(Double[]::new)))
+                        .mapEmpty();
+    }
+
+    private static OffsetDateTime[] times(List<PointCount> points, ToLongFunction<PointCount> us) {
+        return points.stream()
+                .map(point -> Micros.toOffset(us.applyAsLong(point)))
+                .toArray(OffsetDateTime[]::new);
     }
 
     /// Late rows are numbered over all days: what one day's number says of another day's rows is nothing. Hence a
