@@ -284,7 +284,8 @@ public final class Node {
                 .compose(ignored ->
                         vertx.deployVerticle(new BackfillVerticle(backfills, cold().backfillFolder(settings))))
                 .onSuccess(id -> teardown.add("backfill", () -> vertx.undeploy(id)))
-                .compose(ignored -> buildings.lookForHoles(holes, settings.backfill().schedule().at()))
+                .compose(ignored -> buildings.lookForHoles(
+                        holes, settings.backfill().schedule().at()))
                 .compose(ignored -> vertx.deployVerticle(server))
                 .onSuccess(id -> teardown.add("HTTP", () -> vertx.undeploy(id)))
                 .compose(ignored -> startCollectors(collectors));

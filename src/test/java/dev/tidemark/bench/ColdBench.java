@@ -41,13 +41,9 @@ public final class ColdBench {
     private final Vertx vertx = Vertx.vertx();
     private final WorkerExecutor workers =
             vertx.createSharedWorkerExecutor("cold-bench", Runtime.getRuntime().availableProcessors());
-    private final ObjectStore store;
-    private final ParquetColdReader reader;
 
     private ColdBench(Path root) {
         this.root = root;
-        this.store = Await.result(FolderObjectStore.open(vertx, root, new ObjectCounters()));
-        this.reader = new ParquetColdReader(vertx, workers, store, NOTHING_KEPT);
     }
 
     public static void main(String[] args) throws SQLException {
@@ -60,8 +56,10 @@ public final class ColdBench {
     }
 
     private void measure(int rounds) throws SQLException {
-        List<ColdFile> days = files("timeseries/");
-        List<ColdFile> months = files("timeseries-months/");
+        Lake ofDayFiles = open("days");
+        Lake ofMonthFiles = open("months");
+        List<ColdFile> days = files(ofDayFiles.store(), "timeseries/");
+        List<ColdFile> months = files(ofMonthFiles.store(), "timeseries-months/");
         decodeIndexes(days);
         var index = days.getFirst().facts().index().blocks();
         List<String> names = List.of(
@@ -70,25 +68,32 @@ public final class ColdBench {
                 index.get(index.size() / 4).firstName());
         String name = names.getFirst();
         System.out.printf("%-42s %10s %10s %10s %8s %12s%n", "", "first ms", "median ms", "rows", "GETs", "bytes");
-        double ofDays = read("a point, all days", days, Set.of(name), rounds);
-        double ofMonths = read("a point, all months", months, Set.of(name), rounds);
+        double ofDays = read(ofDayFiles, "a point, all days", days, Set.of(name), rounds);
+        double ofMonths = read(ofMonthFiles, "a point, all months", months, Set.of(name), rounds);
         List<ColdFile> quarter = days.subList(0, Math.min(90, days.size()));
-        double ofThree = read("three points, 90 days", quarter, Set.copyOf(names), rounds);
-        double ofAll = read("all points, one day", days.subList(0, 1), null, rounds);
+        double ofThree = read(ofDayFiles, "three points, 90 days", quarter, Set.copyOf(names), rounds);
+        double ofAll = read(ofDayFiles, "all points, one day", days.subList(0, 1), null, rounds);
         try (var duck = new Duck()) {
-            duck.run("create view lake as select * from read_parquet('" + root + "/timeseries/*/*/*/*.parquet')");
+            duck.run("create view lake as select * from read_parquet('" + root + "/days/timeseries/*/*/*/*.parquet')");
             String select = "select timestamp, value from lake where point_name ";
             ratio(ofDays, ofMonths, duck(duck, "a point", select + "= '" + name + "'", rounds));
             String three = names.stream().map(one -> "'" + one + "'").collect(Collectors.joining(", "));
             String until = " and timestamp < '" + quarter.getLast().toDay() + "'";
             ratio(ofThree, ofThree, duck(duck, "three points, 90 days", select + "in (" + three + ")" + until, rounds));
-            String day = "select timestamp, point_name, value from read_parquet('" + root + "/"
+            String day = "select timestamp, point_name, value from read_parquet('" + root + "/days/"
                     + days.getFirst().key() + "')";
             ratio(ofAll, ofAll, duck(duck, "all points, one day", day, rounds));
         }
     }
 
-    private List<ColdFile> files(String prefix) {
+    private record Lake(ObjectStore store, ParquetColdReader reader) {}
+
+    private Lake open(String files) {
+        ObjectStore store = Await.result(FolderObjectStore.open(vertx, root.resolve(files), new ObjectCounters()));
+        return new Lake(store, new ParquetColdReader(vertx, workers, store, NOTHING_KEPT));
+    }
+
+    private List<ColdFile> files(ObjectStore store, String prefix) {
         var inspector = new ParquetColdInspector(workers, store);
         List<ObjectFacts> objects = Await.result(store.list(prefix, null, 10_000));
         long start = System.nanoTime();
@@ -130,13 +135,13 @@ public final class ColdBench {
                 encoded.stream().mapToInt(bytes -> bytes.length).sum(), best);
     }
 
-    private double read(String what, List<ColdFile> files, @Nullable Set<String> names, int rounds) {
+    private double read(Lake lake, String what, List<ColdFile> files, @Nullable Set<String> names, int rounds) {
         List<Double> times = new ArrayList<>();
         long rows = 0;
         var counters = new ColdReadCounters();
         for (int round = 0; round < rounds; round++) {
             var counted = new ColdReadCounters();
-            ColdReader counting = reader.counting(counted);
+            ColdReader counting = lake.reader().counting(counted);
             long start = System.nanoTime();
             List<Future<Long>> counts = new ArrayList<>();
             files.forEach(file -> counts.add(drain(counting.open(file, names, ALWAYS), 0)));

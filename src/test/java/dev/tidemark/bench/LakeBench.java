@@ -5,6 +5,7 @@ import dev.tidemark.cold.ColdFileWriter.Description;
 import dev.tidemark.cold.LakeKey;
 import dev.tidemark.cold.Partition;
 import dev.tidemark.cold.PartitionDay;
+import dev.tidemark.cold.compact.Holdings;
 import dev.tidemark.cold.parquet.Compression;
 import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
 import dev.tidemark.market.Dataset;
@@ -22,8 +23,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
-/// Makes a year of one site, as days and again as months, for reading benchmarks. What is there already stays.
+/// Makes a year of one site, in `days` as day files and in `months` as month files: two lakes of the same rows for
+/// reading benchmarks. What is there already stays.
 ///
 /// Arguments: folder, points (2290), days (365).
 public final class LakeBench {
@@ -59,14 +62,14 @@ public final class LakeBench {
         List<Callable<Long>> files = new ArrayList<>();
         for (LocalDate day = FIRST_DAY; day.isBefore(end); day = day.plusDays(1)) {
             LocalDate from = day;
-            String key = LakeKey.day(new PartitionDay(PARTITION, from), 1);
-            files.add(() -> write(key, Kind.DAY, from, from.plusDays(1)));
+            Path file = root.resolve("days").resolve(dayKey(from));
+            files.add(() -> write(file, Kind.DAY, from, from.plusDays(1)));
         }
         for (LocalDate from = FIRST_DAY; from.isBefore(end); from = from.plusMonths(1)) {
             LocalDate first = from;
             LocalDate next = first.plusMonths(1).isBefore(end) ? first.plusMonths(1) : end;
-            String key = LakeKey.month(PARTITION, YearMonth.from(first), 1);
-            files.add(() -> write(key, Kind.MONTH, first, next));
+            Path file = root.resolve("months").resolve(LakeKey.month(PARTITION, YearMonth.from(first), 1));
+            files.add(() -> write(file, Kind.MONTH, first, next));
         }
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -78,15 +81,21 @@ public final class LakeBench {
         return bytes;
     }
 
-    private long write(String key, Kind kind, LocalDate from, LocalDate to) throws IOException {
-        Path file = root.resolve(key);
+    static String dayKey(LocalDate day) {
+        return LakeKey.day(new PartitionDay(PARTITION, day), 1);
+    }
+
+    private long write(Path file, Kind kind, LocalDate from, LocalDate to) throws IOException {
         if (Files.exists(file)) {
             return Files.size(file);
         }
         Files.createDirectories(file.getParent());
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         Files.deleteIfExists(unfinished);
-        var description = new Description(PARTITION, kind, from, to, 1, 0, Map.of());
+        Map<LocalDate, Integer> held = from.datesUntil(to).collect(Collectors.toMap(day -> day, day -> 1));
+        Map<String, String> more =
+                kind == Kind.MONTH ? Map.of(Holdings.KEY, Holdings.of(held).text()) : Map.of();
+        var description = new Description(PARTITION, kind, from, to, 1, 0, more);
         try (var writer = ParquetColdFileWriter.factory(Compression.ZSTD).create(unfinished, description)) {
             var batch = new SampleBatch(31 * SiteDay.SAMPLES);
             for (int point = 0; point < site.points(); point++) {

@@ -73,7 +73,6 @@ class SampleComparisonTest {
         stored.set(7, new Stored("p10", 7, 7.5));
         stored.add(new Stored("p3", 1, 1));
         assertThat(compare(stored))
-                .isEqualTo(new Result(
-                        ROWS - 1, 2, List.of("another value: p10@7=7.5", "not expected: p3@1=1.0")));
+                .isEqualTo(new Result(ROWS - 1, 2, List.of("another value: p10@7=7.5", "not expected: p3@1=1.0")));
     }
 }

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// may exceed it
 /// @param schedule when days that lack samples are fetched again by themselves
 public record BackfillConfig(
-        int parallelDays,
-        int tries,
-        Duration firstWait,
-        Duration longestWait,
-        int maxSamples,
-        Schedule schedule) {
+        int parallelDays, int tries, Duration firstWait, Duration longestWait, int maxSamples, Schedule schedule) {
 
     public static final BackfillConfig DEFAULT =
             new BackfillConfig(2, 6, Duration.ofSeconds(1), Duration.ofMinutes(1), 8_000_000, Schedule.DEFAULT);
@@ -31,8 +26,7 @@ public record BackfillConfig(
                 firstWait,
                 longestWait,
                 maxSamples,
-                new Schedule(
-                        null, Schedule.DEFAULT.days(), Schedule.DEFAULT.belowPercent(), Schedule.DEFAULT.again()));
+                new Schedule(null, Schedule.DEFAULT.days(), Schedule.DEFAULT.belowPercent(), Schedule.DEFAULT.again()));
     }
 
     public BackfillConfig {

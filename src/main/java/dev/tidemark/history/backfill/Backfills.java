@@ -61,8 +61,8 @@ public final class Backfills implements BackfillJobs {
     }
 
     public Future<Boolean> isInProgress() {
-        return status().map(latest -> latest.filter(it -> it.state() == State.IN_PROGRESS)
-                .isPresent());
+        return status().map(latest ->
+                latest.filter(it -> it.state() == State.IN_PROGRESS).isPresent());
     }
 
     /// Days that were fetched since some moment, with whatever outcome.

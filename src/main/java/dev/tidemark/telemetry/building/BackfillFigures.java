@@ -31,8 +31,8 @@ public final class BackfillFigures implements Consumer<Figures> {
 
     @Override
     public void accept(Figures figures) {
-        counters.days().forEach((outcome, days) ->
-                figures.counter(MetricNames.BACKFILL_DAYS, days, "outcome", outcome));
+        counters.days()
+                .forEach((outcome, days) -> figures.counter(MetricNames.BACKFILL_DAYS, days, "outcome", outcome));
         figures.counter(MetricNames.BACKFILL_RECORDS, counters.records());
         boolean isRunning =
                 newest.get().filter(it -> it.state() == State.IN_PROGRESS).isPresent();

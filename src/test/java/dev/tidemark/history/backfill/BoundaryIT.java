@@ -62,8 +62,8 @@ class BoundaryIT {
             assertThat(after.counts().cold()).isEqualTo(2 * 24);
 
             assertThat(at.run(wish("b")).state()).isEqualTo(State.COMPLETED);
-            assertThat(at.hot.sql.texts("select day from backfill_days where site = 'b' and outcome = 'file'"
-                            + " order by day"))
+            assertThat(at.hot.sql.texts(
+                            "select day from backfill_days where site = 'b' and outcome = 'file'" + " order by day"))
                     .as("what was hot yesterday is not any more")
                     .containsExactly(FIRST_HOT.minusDays(1).toString(), FIRST_HOT.toString());
         }

@@ -50,8 +50,7 @@ class HolesIT {
 
     private HoleFiller filler() {
         InstantSource clock = () -> NOW;
-        return new HoleFiller(
-                at.backfills, new CatalogShares(at.hot.database.sampleCatalog(), clock), SCHEDULE, clock);
+        return new HoleFiller(at.backfills, new CatalogShares(at.hot.database.sampleCatalog(), clock), SCHEDULE, clock);
     }
 
     private List<String> fetched() {

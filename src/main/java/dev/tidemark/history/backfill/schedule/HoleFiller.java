@@ -51,9 +51,8 @@ public final class HoleFiller {
         Instant now = clock.instant();
         return backfills
                 .isInProgress()
-                .compose(isBusy -> isBusy
-                        ? Future.failedFuture(new BackfillBusy("A backfill is in progress"))
-                        : lookAlone(now))
+                .compose(isBusy ->
+                        isBusy ? Future.failedFuture(new BackfillBusy("A backfill is in progress")) : lookAlone(now))
                 .recover(failure -> Future.succeededFuture(failed(now, failure)));
     }
 
@@ -71,8 +70,10 @@ public final class HoleFiller {
         Future<Set<SiteDay>> tried = backfills.tried(now.minus(schedule.again()));
         Future<Set<String>> sites = backfills.sites().map(HoleFiller::names);
         return Future.all(stored, tried, sites)
-                .compose(all -> fill(now, stored.result(), day -> !tried.result().contains(day)
-                        && sites.result().contains(day.site())));
+                .compose(all -> fill(
+                        now,
+                        stored.result(),
+                        day -> !tried.result().contains(day) && sites.result().contains(day.site())));
     }
 
     private Future<Integer> fill(Instant now, List<Share> stored, Predicate<SiteDay> isOpen) {

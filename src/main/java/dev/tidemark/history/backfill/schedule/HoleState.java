@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param begun days of them that a backfill was begun for
 /// @param error why the last look failed; null where it did not
 public record HoleState(
-        @Nullable Instant next, @Nullable Instant last, int found, int begun, @Nullable String error) {
+        @Nullable Instant next,
+        @Nullable Instant last,
+        int found,
+        int begun,
+        @Nullable String error) {
 
     static final HoleState NONE = new HoleState(null, null, 0, 0, null);
 
