@@ -50,4 +50,11 @@ public record FileFacts(
     public FileFacts withPoints(List<PointCount> counted) {
         return new FileFacts(bytes, sha256, rows, minTimeUs, maxTimeUs, index, rowDigest, counted);
     }
+
+    /// What a file has of one point.
+    ///
+    /// @param firstUs time of its first row, in microseconds since the epoch
+    /// @param lastUs time of its last row
+    /// @param lastValue of its last row
+    public record PointCount(String point, int rows, long firstUs, long lastUs, double lastValue) {}
 }

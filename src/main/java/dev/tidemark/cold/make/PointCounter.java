@@ -1,6 +1,6 @@
 package dev.tidemark.cold.make;
 
-import dev.tidemark.cold.PointCount;
+import dev.tidemark.cold.FileFacts.PointCount;
 import dev.tidemark.market.SampleBatch;
 import dev.tidemark.market.Series;
 import java.util.ArrayList;

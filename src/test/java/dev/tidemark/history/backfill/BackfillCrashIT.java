@@ -71,11 +71,12 @@ class BackfillCrashIT {
     void aYearIsThereOnceHoweverOftenTheProcessDies() throws Exception {
         var random = new Random(seed);
         LocalDate untouched = TODAY.minusDays(5);
-        try (var hot = new HotDatabase(url)) {
-            hot.samples("live", untouched, 3, 50);
-            String live =
-                    "select count(*), sum(value) from samples join series using (series_id) where source = 'live'";
-            List<String> before = hot.sql.texts(live);
+        try (var hot = new HotDatabase(url);
+                var live = new LiveSync(url, folder.resolve("live"))) {
+            hot.samples("untouched", untouched, 3, 50);
+            String untouchedRows = "select count(*), sum(value) from samples join series using (series_id)"
+                    + " where source = 'untouched'";
+            List<String> before = hot.sql.texts(untouchedRows);
             for (int kill = 0; kill < KILLS; kill++) {
                 assertThat(process(40 + random.nextInt(250)))
                         .as("seed %d, kill %d", seed, kill)
@@ -85,7 +86,10 @@ class BackfillCrashIT {
                     .as("seed %d", seed)
                     .isBetween(1L, DAYS - 1L);
             assertThat(process(Integer.MAX_VALUE)).as("seed %d", seed).isZero();
-            assertThat(hot.sql.texts(live)).as("what is hot is untouched").isEqualTo(before);
+            assertThat(hot.sql.texts(untouchedRows))
+                    .as("what is hot is untouched")
+                    .isEqualTo(before);
+            live.end();
         }
         allIsThereOnce();
     }

@@ -45,8 +45,8 @@ public final class SyncWorld implements AutoCloseable {
     static final Instant START = Instant.parse("2026-08-07T00:00:00Z");
 
     final HotDatabase hot;
-    final SimulatedBuildings server;
-    final SegmentJournal journal;
+    public final SimulatedBuildings server;
+    public final SegmentJournal journal;
     final SourceCounters counters = new SourceCounters();
     private final BatcherVerticle batcher;
     private final Shape shape;
@@ -103,7 +103,7 @@ public final class SyncWorld implements AutoCloseable {
         now = now.plus(time);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
@@ -123,7 +123,7 @@ public final class SyncWorld implements AutoCloseable {
         return sync.stats();
     }
 
-    SiteStats stats(String site) {
+    public SiteStats stats(String site) {
         return stats().stream()
                 .filter(stats -> stats.site().equals(site))
                 .findFirst()

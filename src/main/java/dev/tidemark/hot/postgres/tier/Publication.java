@@ -1,9 +1,9 @@
 package dev.tidemark.hot.postgres.tier;
 
 import dev.tidemark.cold.ColdFile;
+import dev.tidemark.cold.FileFacts.PointCount;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.IndexCodec;
-import dev.tidemark.cold.PointCount;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
