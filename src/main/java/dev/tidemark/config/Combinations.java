@@ -6,6 +6,7 @@ import dev.tidemark.market.Dataset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Values that are good alone and not together.
@@ -30,7 +31,7 @@ final class Combinations {
         check.journal();
         check.ports();
         check.secrets();
-        check.bucket();
+        check.buckets();
         check.grace(Keys.QUERY_TIMEOUT);
         check.grace(Keys.QUERY_STREAM);
         return check.faults;
@@ -83,21 +84,44 @@ final class Combinations {
         }
     }
 
-    private void bucket() {
-        boolean hasAccess = values.find(Keys.S3_ACCESS_KEY).isPresent();
-        boolean hasSecret = values.find(Keys.S3_SECRET_KEY).isPresent();
-        if (hasAccess != hasSecret) {
-            var given = hasAccess ? Keys.S3_ACCESS_KEY : Keys.S3_SECRET_KEY;
-            var other = hasAccess ? Keys.S3_SECRET_KEY : Keys.S3_ACCESS_KEY;
+    private void buckets() {
+        pair(Keys.S3_ACCESS_KEY, Keys.S3_SECRET_KEY);
+        pair(Keys.COPY_ACCESS_KEY, Keys.COPY_SECRET_KEY);
+        boolean hasKeys = values.find(Keys.S3_ACCESS_KEY).isPresent()
+                || values.find(Keys.S3_SECRET_KEY).isPresent();
+        bucket(Keys.COLD_URL, Keys.S3_ACCESS_KEY, hasKeys);
+        boolean hasOwnKeys = values.find(Keys.COPY_ACCESS_KEY).isPresent()
+                || values.find(Keys.COPY_SECRET_KEY).isPresent();
+        bucket(Keys.COPY_URL, Keys.COPY_ACCESS_KEY, hasKeys || hasOwnKeys);
+        boolean isElsewhere = values.find(Keys.COPY_ENDPOINT).isPresent()
+                || values.find(Keys.COPY_ACCOUNT).isPresent();
+        if (!isElsewhere
+                && values.find(Keys.COPY_URL).isPresent()
+                && values.find(Keys.COPY_URL).equals(lake(hasKeys))) {
+            fault(Keys.COPY_URL, Keys.COLD_URL, "expected another place than the lake itself");
+        }
+    }
+
+    private Optional<String> lake(boolean hasKeys) {
+        Optional<String> given = values.find(Keys.COLD_URL);
+        return given.isEmpty() && hasKeys ? Optional.of("s3://" + values.get(Keys.S3_BUCKET)) : given;
+    }
+
+    private void pair(Key<String> access, Key<String> secret) {
+        boolean hasAccess = values.find(access).isPresent();
+        if (hasAccess != values.find(secret).isPresent()) {
+            var given = hasAccess ? access : secret;
+            var other = hasAccess ? secret : access;
             fault(given, other, "expected " + other.path() + " with it");
         }
+    }
+
+    private void bucket(Key<String> url, Key<String> access, boolean hasKeys) {
         boolean isBucket =
-                values.find(Keys.COLD_URL).filter(url -> url.startsWith("s3:")).isPresent();
-        if (isBucket && !hasAccess && !hasSecret) {
-            fault(
-                    Keys.COLD_URL,
-                    Keys.S3_ACCESS_KEY,
-                    "expected " + Keys.S3_ACCESS_KEY.path() + " and " + Keys.S3_SECRET_KEY.path() + " with a bucket");
+                values.find(url).filter(given -> given.startsWith("s3:")).isPresent();
+        if (isBucket && !hasKeys) {
+            String secret = access.path().replace("access-key", "secret-key");
+            fault(url, access, "expected " + access.path() + " and " + secret + " with a bucket");
         }
     }
 

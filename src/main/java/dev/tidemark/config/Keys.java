@@ -105,6 +105,26 @@ final class Keys {
     static final Key<Duration> S3_TIMEOUT =
             Key.of("cold.s3.timeout", duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
 
+    static final Key<String> COPY_URL = Key.of(
+                    "cold.copy-url", text("file:PATH or s3://BUCKET", "file:.+|s3://" + Keys.BUCKET))
+            .optional();
+    static final Key<URI> COPY_ENDPOINT =
+            Key.of("cold.copy-s3.endpoint", url("https", "http")).optional();
+    static final Key<String> COPY_ACCOUNT = Key.of(
+                    "cold.copy-s3.account-id", text("letters and digits", "[A-Za-z0-9]{1,64}"))
+            .optional();
+    static final Key<String> COPY_REGION = Key.of(
+                    "cold.copy-s3.region", text("a region as in eu-central-1", "[A-Za-z0-9-]{1,40}"))
+            .optional();
+    static final Key<String> COPY_ACCESS_KEY = Key.of(
+                    "cold.copy-s3.access-key", text("up to 200 characters without spaces", "\\S{1,200}"))
+            .optional()
+            .shown(Key.Shown.SECRET);
+    static final Key<String> COPY_SECRET_KEY = Key.of(
+                    "cold.copy-s3.secret-key", text("up to 200 characters without spaces", "\\S{1,200}"))
+            .optional()
+            .shown(Key.Shown.SECRET);
+
     static final Key<LocalTime> ARCHIVE_AT = Key.of("cold.archive.at", timeOfDay());
     static final Key<Duration> ARCHIVE_QUIET =
             Key.of("cold.archive.quiet", duration(Duration.ZERO, Duration.ofDays(365)));
@@ -256,7 +276,9 @@ final class Keys {
         ARCHIVED.forEach(dataset -> all.add(hotDays(dataset)));
         all.add(HOT_MAX);
         all.addAll(List.of(COLD_URL, S3_ENDPOINT, S3_ACCOUNT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY));
-        all.addAll(List.of(S3_PART, S3_CONCURRENCY, S3_TIMEOUT, COLD_COMPRESSION, COLD_GRACE));
+        all.addAll(List.of(S3_PART, S3_CONCURRENCY, S3_TIMEOUT));
+        all.addAll(List.of(COPY_URL, COPY_ENDPOINT, COPY_ACCOUNT, COPY_REGION, COPY_ACCESS_KEY, COPY_SECRET_KEY));
+        all.addAll(List.of(COLD_COMPRESSION, COLD_GRACE));
         all.addAll(List.of(ARCHIVE_AT, ARCHIVE_QUIET, ARCHIVE_PARALLEL, LATE_ROWS, LATE_AGE));
         all.addAll(List.of(PARTS_ENABLED, PARTS_INTERVAL, PARTS_RECORDS, PARTS_DAYS));
         all.addAll(List.of(COMPACT_ENABLED, COMPACT_AFTER, DROP_COMPACTED));

@@ -124,7 +124,27 @@ final class SettingsTree {
                 values.get(Keys.S3_CONCURRENCY),
                 values.get(Keys.S3_TIMEOUT));
         var compression = Compression.valueOf(values.get(Keys.COLD_COMPRESSION).toUpperCase(Locale.ROOT));
-        return new ColdConfig(values.find(Keys.COLD_URL).orElse(null), s3, compression);
+        return new ColdConfig(
+                values.find(Keys.COLD_URL).orElse(null),
+                s3,
+                values.find(Keys.COPY_URL).orElse(null),
+                copyS3(s3),
+                compression);
+    }
+
+    /// What is not given is as for the lake itself. An account of its own is an address of its own.
+    private S3Config copyS3(S3Config lake) {
+        boolean hasAccount = values.find(Keys.COPY_ACCOUNT).isPresent();
+        return new S3Config(
+                values.find(Keys.COPY_ENDPOINT).orElse(hasAccount ? null : lake.endpoint()),
+                values.find(Keys.COPY_ACCOUNT).orElse(lake.accountId()),
+                lake.bucket(),
+                values.find(Keys.COPY_REGION).orElse(lake.region()),
+                values.find(Keys.COPY_ACCESS_KEY).orElse(lake.accessKey()),
+                values.find(Keys.COPY_SECRET_KEY).orElse(lake.secretKey()),
+                lake.partBytes(),
+                lake.concurrency(),
+                lake.timeout());
     }
 
     private ArchiveConfig archive() {

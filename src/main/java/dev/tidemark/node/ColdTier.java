@@ -29,7 +29,7 @@ import java.time.InstantSource;
 ///
 /// @param reader shared by queries and the archiver
 /// @param workers decode files
-record ColdTier(Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
+record ColdTier(Vertx vertx, Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
 
     /// Files on their way to the lake, below the data folder.
     private static final String OUTBOX = "archive";
@@ -42,7 +42,7 @@ record ColdTier(Lake lake, ParquetColdReader reader, WorkerExecutor workers) {
         return Lake.open(vertx, settings)
                 .onSuccess(lake -> teardown.add("lake", lake.close()::get))
                 .map(lake -> new ColdTier(
-                        lake, new ParquetColdReader(vertx, workers, lake.store(), ReadLimits.DEFAULT), workers))
+                        vertx, lake, new ParquetColdReader(vertx, workers, lake.store(), ReadLimits.DEFAULT), workers))
                 .onSuccess(tier -> teardown.add("reader of the lake", () -> {
                     tier.reader.close();
                     return Future.succeededFuture();

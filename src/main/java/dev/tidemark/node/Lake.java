@@ -1,5 +1,6 @@
 package dev.tidemark.node;
 
+import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.folder.FolderObjectStore;
 import dev.tidemark.cold.object.ObjectCounters;
@@ -8,7 +9,9 @@ import dev.tidemark.cold.s3.S3ObjectStore;
 import dev.tidemark.config.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +36,7 @@ public record Lake(ObjectStore store, ObjectCounters counters, Supplier<Future<V
             return bucket(vertx, s3.withBucket(url.substring(BUCKET.length())));
         }
         if (url != null) {
-            return folder(vertx, Path.of(url.substring("file:".length()).replaceFirst("^//(?=/)", "")));
+            return folder(vertx, path(url));
         }
         if (s3.hasCredentials()) {
             return bucket(vertx, s3);
@@ -42,6 +45,25 @@ public record Lake(ObjectStore store, ObjectCounters counters, Supplier<Future<V
                 .onSuccess(lake -> LOG.info(
                         "The lake is the local folder {}, since there are no credentials for a bucket",
                         lake.store.describe()));
+    }
+
+    /// Opens the place of the copies, as configured. A folder that cannot be made fails it.
+    static Future<Lake> openCopy(Vertx vertx, ColdConfig config) {
+        String url = Objects.requireNonNull(config.copyUrl(), "Expected a place for copies");
+        return url.startsWith(BUCKET)
+                ? bucket(vertx, config.copyS3().withBucket(url.substring(BUCKET.length())))
+                : folder(vertx, path(url));
+    }
+
+    /// How the manifest calls the place of the copies: buckets of one name are many.
+    static String copyName(ColdConfig config) {
+        String url = Objects.requireNonNull(config.copyUrl(), "Expected a place for copies");
+        URI address = config.copyS3().address();
+        return url.startsWith(BUCKET) && address != null ? url + " at " + address.getHost() : url;
+    }
+
+    private static Path path(String url) {
+        return Path.of(url.substring("file:".length()).replaceFirst("^//(?=/)", ""));
     }
 
     private static Future<Lake> folder(Vertx vertx, Path root) {

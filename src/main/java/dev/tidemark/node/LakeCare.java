@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The work on the lake beside the archiver: parts of young days, months, and whether all is as the manifest says.
+/// The work on the lake beside the archiver: parts of young days, months, copies, and whether all is as the manifest
+/// says.
 final class LakeCare {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeCare.class);
@@ -36,9 +37,9 @@ final class LakeCare {
     private final Settings settings;
     private final InstantSource clock;
     private final FileMaker maker;
-    private final PartWriter writer;
     private final LakeKeeper keeper;
-    private @Nullable PartRunner parts;
+    private final PartRunner parts;
+    private final @Nullable Copies copies;
     private boolean isStopped;
 
     LakeCare(ColdTier cold, PostgresDatabase database, Settings settings, InstantSource clock) {
@@ -48,8 +49,10 @@ final class LakeCare {
         var store = cold.lake().store();
         var verification = new Verification(store, cold.reader());
         this.maker = cold.maker(settings, OUTBOX);
-        this.writer = new PartWriter(
+        var writer = new PartWriter(
                 database.partLedger(), new PartWriter.Tools(maker, store, StepListener.NONE), settings.parts(), clock);
+        this.parts = new PartRunner(writer, settings.parts(), clock);
+        this.copies = settings.cold().copyUrl() == null ? null : new Copies(cold, database, settings, clock);
         var months =
                 new Compactor.Tools(database.manifest(), database.hotDays(), cold.reader(), maker, StepListener.NONE);
         var work = new LakeWork(
@@ -65,8 +68,11 @@ final class LakeCare {
         return keeper;
     }
 
-    synchronized LakeState state() {
-        return new LakeState(parts == null ? null : parts.stats(), keeper.latest());
+    LakeState state() {
+        return new LakeState(
+                settings.parts().enabled() ? parts.stats() : null,
+                copies == null ? null : copies.stats(),
+                keeper.latest());
     }
 
     /// Begins by itself once the database is there, however long that takes.
@@ -84,8 +90,10 @@ final class LakeCare {
         if (isStopped) {
             return Future.succeededFuture();
         }
-        if (settings.parts().enabled()) {
-            parts = PartRunner.start(writer, database.manifest(), settings.parts(), clock);
+        // Where no parts are wanted any more, those that there are still go.
+        parts.start(database.manifest());
+        if (copies != null) {
+            copies.start();
         }
         return vertx.deployVerticle(
                 new LakeClock(keeper, settings.compact(), () -> archiver.state().current() != null, clock));
@@ -94,7 +102,7 @@ final class LakeCare {
     /// Ends behind the file that is being made. The clock begins nothing any more once the keeper is stopped.
     synchronized Future<Void> stop() {
         isStopped = true;
-        Future<Void> lastPart = parts == null ? Future.succeededFuture() : parts.stop();
-        return Future.join(lastPart, keeper.stop()).mapEmpty();
+        Future<Void> lastCopy = copies == null ? Future.succeededFuture() : copies.stop();
+        return Future.join(parts.stop(), lastCopy, keeper.stop()).mapEmpty();
     }
 }

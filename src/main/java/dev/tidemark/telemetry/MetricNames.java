@@ -157,6 +157,21 @@ public final class MetricNames {
     /// When the last good round of the lake writer ended; absent before the first.
     public static final String PARTS_LAST = "tidemark_parts_last_round_timestamp_seconds";
 
+    /// Copies of objects in a second store, by `outcome` (`copied`, `removed`, `failed`).
+    public static final String COPIES = "tidemark_lake_copies_total";
+
+    /// Bytes of the copies that were made.
+    public static final String COPY_BYTES = "tidemark_lake_copy_bytes_total";
+
+    /// Live files that have no copy yet.
+    public static final String COPIES_WAITING = "tidemark_lake_copies_waiting";
+
+    /// 1 unless the last round of copying failed.
+    public static final String COPIES_UP = "tidemark_lake_copies_up";
+
+    /// When the last good round of copying ended; absent before the first.
+    public static final String COPIES_LAST = "tidemark_lake_copies_last_round_timestamp_seconds";
+
     /// 1 while a job of this `kind` is at work on the lake.
     public static final String LAKE_JOB_RUNNING = "tidemark_lake_job_running";
 

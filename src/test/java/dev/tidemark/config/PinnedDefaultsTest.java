@@ -87,6 +87,12 @@ class PinnedDefaultsTest {
             cold.s3.part-bytes = 16MB
             cold.s3.concurrency = 64
             cold.s3.timeout = 30s
+            cold.copy-url = null
+            cold.copy-s3.endpoint = null
+            cold.copy-s3.account-id = null
+            cold.copy-s3.region = null
+            cold.copy-s3.access-key = null
+            cold.copy-s3.secret-key = null
             cold.compression = zstd
             cold.grace = 1h
             cold.archive.at = 02:00

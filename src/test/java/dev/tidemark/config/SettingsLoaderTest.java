@@ -96,6 +96,9 @@ class SettingsLoaderTest {
                         "journal.max-bytes", "64MB",
                         "postgres.embedded-port", "8080",
                         "cold.grace", "9m",
+                        "cold.url", "file:/a",
+                        "cold.copy-url", "file:/a",
+                        "cold.copy-s3.access-key", "half-a-key",
                         "exchanges.binance.symbols", "[]"));
 
         assertThat(faults)
@@ -105,6 +108,9 @@ class SettingsLoaderTest {
                         "option journal.max-bytes: 'journal.max-bytes': expected at least twice journal.segment-bytes,"
                                 + " which is 64MB",
                         "option postgres.embedded-port: 'postgres.embedded-port': expected another port than http.port",
+                        "option cold.copy-url: 'cold.copy-url': expected another place than the lake itself",
+                        "option cold.copy-s3.access-key: 'cold.copy-s3.access-key': expected cold.copy-s3.secret-key"
+                                + " with it",
                         "option cold.grace: 'cold.grace': expected no less than query.stream-timeout, which is 10m",
                         "option exchanges.binance.symbols: 'exchanges.binance.symbols': expected at least one symbol,"
                                 + " since binance is enabled",

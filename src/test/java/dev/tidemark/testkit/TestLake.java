@@ -4,12 +4,14 @@ import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.ColdInspector;
 import dev.tidemark.cold.Manifest.Draft;
 import dev.tidemark.cold.Manifest.Owner;
+import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.PartitionDay;
 import dev.tidemark.cold.audit.FileCheck;
 import dev.tidemark.cold.audit.Rebuilder;
 import dev.tidemark.cold.audit.Reconciler;
 import dev.tidemark.cold.compact.CompactConfig;
 import dev.tidemark.cold.compact.Compactor;
+import dev.tidemark.cold.copy.Copier;
 import dev.tidemark.cold.folder.FolderObjectStore;
 import dev.tidemark.cold.make.FileMaker;
 import dev.tidemark.cold.make.FileMaker.Order;
@@ -30,6 +32,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +42,7 @@ import java.util.function.Supplier;
 public final class TestLake implements AutoCloseable {
 
     private final PostgresDatabase database;
+    private final Path folder;
     private final InstantSource clock;
     private final StepListener steps;
     private final WorkerExecutor workers;
@@ -50,6 +54,7 @@ public final class TestLake implements AutoCloseable {
 
     public TestLake(Vertx vertx, PostgresDatabase database, Path folder, InstantSource clock, StepListener steps) {
         this.database = database;
+        this.folder = folder;
         this.clock = clock;
         this.steps = steps;
         this.workers = vertx.createSharedWorkerExecutor("decode", 2);
@@ -71,6 +76,21 @@ public final class TestLake implements AutoCloseable {
                 new Compactor.Tools(database.manifest(), database.hotDays(), reader, maker, steps),
                 config,
                 clock);
+    }
+
+    /// Copies into a second store, called `second`.
+    public Copier copier(ObjectStore second) {
+        return new Copier(
+                database.copyLedger(), new Copier.Stores(objects, second, "second"), folder.resolve("copying"), steps);
+    }
+
+    /// Removes the objects of all superseded files, as the archiver does once nobody can be reading them.
+    public void sweep() {
+        Await.result(database.manifest().superseded(Instant.parse("2999-01-01T00:00:00Z")))
+                .forEach(file -> {
+                    Await.result(objects.delete(file.key()));
+                    Await.result(database.manifest().forget(file));
+                });
     }
 
     public FileCheck check() {

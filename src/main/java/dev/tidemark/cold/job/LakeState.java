@@ -1,5 +1,6 @@
 package dev.tidemark.cold.job;
 
+import dev.tidemark.cold.copy.CopyStats;
 import dev.tidemark.cold.part.PartStats;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// The work on the lake beside the archiver, for `/status` and the metrics.
 ///
 /// @param parts of young days as they are written; null where none are
+/// @param copies in a second store; null where none are wanted
 /// @param jobs the newest first; the one under way as it stands
-public record LakeState(@Nullable PartStats parts, List<LakeJob> jobs) {
+public record LakeState(@Nullable PartStats parts, @Nullable CopyStats copies, List<LakeJob> jobs) {
 
-    public static final LakeState NONE = new LakeState(null, List.of());
+    public static final LakeState NONE = new LakeState(null, null, List.of());
 
     public LakeState {
         jobs = List.copyOf(jobs);

@@ -7,6 +7,9 @@ import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.ObjectStore.ObjectFacts;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,6 +35,14 @@ public final class ObjectBytes {
         FileFacts facts = file.facts();
         expect(file, "bytes", facts.bytes(), found.get().bytes());
         expect(file, "SHA-256", facts.sha256(), sha256(file.key(), facts.bytes()));
+    }
+
+    /// Brings the object of a file to the local disk. One that is not what the file says is a [ColdFault.Damaged].
+    public void fetch(ColdFile file, Path local) throws IOException {
+        FileFacts facts = file.facts();
+        try (OutputStream out = Files.newOutputStream(local)) {
+            expect(file, "SHA-256", facts.sha256(), read(file.key(), facts.bytes(), out::write));
+        }
     }
 
     /// The SHA-256 of the first `bytes` bytes of an object, in lower-case hexadecimal.

@@ -2,7 +2,6 @@ package dev.tidemark.cold.make;
 
 import static dev.tidemark.cold.make.ObjectBytes.expect;
 
-import dev.tidemark.cold.ColdFault;
 import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.ColdReader;
 import dev.tidemark.cold.ObjectStore;

@@ -1,6 +1,6 @@
 package dev.tidemark.cold.part;
 
-/// What one round of the lake writer did.
+/// What the lake writer did.
 ///
 /// @param parts that became live
 /// @param rows in them
@@ -9,6 +9,10 @@ package dev.tidemark.cold.part;
 public record PartRound(int parts, long rows, long bytes, int retired) {
 
     static final PartRound NOTHING = new PartRound(0, 0, 0, 0);
+
+    static PartRound replaced(int parts) {
+        return new PartRound(0, 0, 0, parts);
+    }
 
     PartRound plus(PartRound that) {
         return new PartRound(parts + that.parts, rows + that.rows, bytes + that.bytes, retired + that.retired);

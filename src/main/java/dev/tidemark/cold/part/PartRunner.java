@@ -1,45 +1,37 @@
 package dev.tidemark.cold.part;
 
 import dev.tidemark.cold.Manifest;
-import dev.tidemark.cold.Manifest.Lease;
-import dev.tidemark.cold.make.Wait;
+import dev.tidemark.cold.round.Rounds;
 import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the lake writer again and again on a virtual thread of its own. Of several processes one does each round.
-public final class PartRunner {
+/// Runs the lake writer round by round.
+public final class PartRunner implements Rounds.Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartRunner.class);
     private static final String LEASE = "parts";
 
     private final PartWriter writer;
-    private final Manifest manifest;
     private final PartConfig config;
     private final InstantSource clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Promise<Void> ended = Promise.promise();
     private volatile PartStats stats = PartStats.NONE;
+    private @Nullable Rounds rounds;
 
-    private PartRunner(PartWriter writer, Manifest manifest, PartConfig config, InstantSource clock) {
+    public PartRunner(PartWriter writer, PartConfig config, InstantSource clock) {
         this.writer = writer;
-        this.manifest = manifest;
         this.config = config;
         this.clock = clock;
     }
 
     /// Starts it; the first round comes at once.
-    public static PartRunner start(PartWriter writer, Manifest manifest, PartConfig config, InstantSource clock) {
-        var runner = new PartRunner(writer, manifest, config, clock);
-        Thread.ofVirtual().name("lake-writer").start(runner::run);
-        return runner;
+    public synchronized void start(Manifest manifest) {
+        rounds = Rounds.start(manifest, new Rounds.Pace(LEASE, config.lookEvery()), this);
     }
 
     public PartStats stats() {
@@ -47,44 +39,16 @@ public final class PartRunner {
     }
 
     /// Ends after the part that is being made.
-    public Future<Void> stop() {
-        stopping.countDown();
-        return ended.future();
+    public synchronized Future<Void> stop() {
+        return rounds == null ? Future.succeededFuture() : rounds.stop();
     }
 
-    private void run() {
-        try {
-            do {
-                round();
-            } while (!stopping.await(config.lookEvery().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended.complete();
-        }
-    }
-
-    private void round() {
-        try {
-            Optional<Lease> lease = Wait.on(manifest.lease(LEASE));
-            if (lease.isPresent()) {
-                try {
-                    round(lease.get());
-                } finally {
-                    Wait.on(lease.get().release());
-                }
-            }
-        } catch (RuntimeException failure) {
-            failed(failure);
-        }
-    }
-
-    private void round(Lease lease) {
-        PartRound done = PartRound.NOTHING;
+    @Override
+    public void round(BooleanSupplier mayGoOn) {
         RuntimeException failure = null;
         for (Dataset dataset : List.of(Dataset.TICKS, Dataset.TRADES)) {
             try {
-                done = done.plus(writer.run(dataset, () -> lease.isHeld() && stopping.getCount() > 0));
+                writer.run(dataset, mayGoOn, this::add);
             } catch (RuntimeException e) {
                 failure = e;
             }
@@ -92,17 +56,20 @@ public final class PartRunner {
         if (failure != null) {
             throw failure;
         }
-        if (done.parts() > 0 || done.retired() > 0) {
-            LOG.debug("Wrote {} parts of {} rows, {} were replaced", done.parts(), done.rows(), done.retired());
-        }
-        stats = stats.after(done, clock.instant());
+        stats = stats.ended(clock.instant());
     }
 
     /// Said once until it goes well again: a store that is down would fill the log.
-    private void failed(RuntimeException failure) {
+    @Override
+    public void failed(RuntimeException failure) {
         if (stats.lastError() == null) {
             LOG.warn("Parts wait in the hot store: {}", failure.toString());
         }
         stats = stats.failed(failure.toString());
+    }
+
+    /// Rounds come one after the other, on one thread.
+    private void add(PartRound done) {
+        stats = stats.plus(done);
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The lake writer as of one moment.
 ///
-/// @param total of all rounds since the start
+/// @param total since the start, up to the last part that was made
 /// @param lastRound when the last round ended well; null before the first
 /// @param lastError of the last round; null where it ended well
 public record PartStats(
@@ -15,8 +15,12 @@ public record PartStats(
 
     static final PartStats NONE = new PartStats(PartRound.NOTHING, null, null);
 
-    PartStats after(PartRound round, Instant at) {
-        return new PartStats(total.plus(round), at, null);
+    PartStats plus(PartRound done) {
+        return new PartStats(total.plus(done), lastRound, lastError);
+    }
+
+    PartStats ended(Instant at) {
+        return new PartStats(total, at, null);
     }
 
     PartStats failed(String error) {

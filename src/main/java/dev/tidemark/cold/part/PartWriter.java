@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Writes parts: looks for rows, plans, makes what is planned. Blocks, for a virtual thread.
 ///
@@ -46,11 +47,12 @@ public final class PartWriter {
     /// Does all that is due for one dataset, or as much as it may.
     ///
     /// @param mayGoOn false to stop after the part that is being made
-    public PartRound run(Dataset dataset, BooleanSupplier mayGoOn) {
-        int retired = Wait.on(ledger.retire(dataset));
-        PartRound done = makeAll(dataset, mayGoOn).plus(new PartRound(0, 0, 0, retired));
-        if (!mayGoOn.getAsBoolean()) {
-            return done;
+    /// @param progress is told of each part that was made, and of those that were replaced
+    public void run(Dataset dataset, BooleanSupplier mayGoOn, Consumer<PartRound> progress) {
+        progress.accept(PartRound.replaced(Wait.on(ledger.retire(dataset))));
+        makeAll(dataset, mayGoOn, progress);
+        if (!config.enabled() || !mayGoOn.getAsBoolean()) {
+            return;
         }
         Instant now = clock.instant();
         LocalDate from = now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(config.days() - 1L);
@@ -60,9 +62,8 @@ public final class PartWriter {
         }
         tools.steps().reached(PartStep.LOOKED);
         while (mayGoOn.getAsBoolean() && plan(dataset, now.minus(config.patience()))) {
-            done = done.plus(makeAll(dataset, mayGoOn));
+            makeAll(dataset, mayGoOn, progress);
         }
-        return done;
     }
 
     private boolean plan(Dataset dataset, Instant agedBefore) {
@@ -77,8 +78,7 @@ public final class PartWriter {
 
     /// Makes what is planned. A part that fails keeps no other from being made, unless it is the object
     /// store's fault.
-    private PartRound makeAll(Dataset dataset, BooleanSupplier mayGoOn) {
-        PartRound done = PartRound.NOTHING;
+    private void makeAll(Dataset dataset, BooleanSupplier mayGoOn, Consumer<PartRound> progress) {
         Map<Long, RuntimeException> idToFailure = new HashMap<>();
         while (mayGoOn.getAsBoolean()) {
             List<Part> planned = Wait.on(ledger.planned(dataset, PLANS_AT_ONCE)).stream()
@@ -89,10 +89,10 @@ public final class PartWriter {
             }
             for (Part part : planned) {
                 if (!mayGoOn.getAsBoolean()) {
-                    return done;
+                    return;
                 }
                 try {
-                    done = done.plus(part.isWanted() ? make(part) : remove(part));
+                    progress.accept(part.isWanted() ? make(part) : remove(part));
                 } catch (ColdFault.Unavailable | CancellationException nobodysFault) {
                     throw nobodysFault;
                 } catch (RuntimeException failure) {
@@ -103,7 +103,6 @@ public final class PartWriter {
         idToFailure.values().stream().findFirst().ifPresent(failure -> {
             throw failure;
         });
-        return done;
     }
 
     private PartRound make(Part part) {

@@ -6,6 +6,7 @@ import dev.tidemark.cold.Manifest;
 import dev.tidemark.cold.archive.RunLog;
 import dev.tidemark.cold.audit.LakeLedger;
 import dev.tidemark.cold.compact.Months;
+import dev.tidemark.cold.copy.CopyLedger;
 import dev.tidemark.cold.part.PartLedger;
 import dev.tidemark.history.backfill.BackfillLog;
 import dev.tidemark.history.backfill.BackfillParts.PointNames;
@@ -27,6 +28,7 @@ import dev.tidemark.hot.postgres.client.Migration;
 import dev.tidemark.hot.postgres.client.Migrations;
 import dev.tidemark.hot.postgres.client.SchemaFault;
 import dev.tidemark.hot.postgres.client.Verdict;
+import dev.tidemark.hot.postgres.lake.PostgresCopyLedger;
 import dev.tidemark.hot.postgres.lake.PostgresLakeLedger;
 import dev.tidemark.hot.postgres.lake.PostgresMonths;
 import dev.tidemark.hot.postgres.lake.PostgresPartLedger;
@@ -80,6 +82,7 @@ public final class PostgresDatabase {
     private final PartLedger partLedger;
     private final Months months;
     private final LakeLedger lakeLedger;
+    private final CopyLedger copyLedger;
     private final Snapshots snapshots;
     private final SampleCatalog sampleCatalog;
     private final SiteLedger siteLedger;
@@ -107,6 +110,7 @@ public final class PostgresDatabase {
         this.partLedger = new PostgresPartLedger(connections, clock);
         this.months = new PostgresMonths(connections);
         this.lakeLedger = new PostgresLakeLedger(connections, files, clock);
+        this.copyLedger = new PostgresCopyLedger(connections, files);
         this.snapshots = new PostgresSnapshots(forQueries, files);
         this.siteLedger = new PostgresSiteLedger(connections);
     }
@@ -167,6 +171,10 @@ public final class PostgresDatabase {
 
     public LakeLedger lakeLedger() {
         return lakeLedger;
+    }
+
+    public CopyLedger copyLedger() {
+        return copyLedger;
     }
 
     /// Hot and cold of one moment, over connections of their own.

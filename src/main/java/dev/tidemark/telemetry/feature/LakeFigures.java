@@ -1,5 +1,6 @@
 package dev.tidemark.telemetry.feature;
 
+import dev.tidemark.cold.copy.CopyStats;
 import dev.tidemark.cold.job.LakeJob;
 import dev.tidemark.cold.job.LakeState;
 import dev.tidemark.cold.part.PartStats;
@@ -29,6 +30,9 @@ public final class LakeFigures implements Consumer<Figures> {
         if (now.parts() != null) {
             parts(figures, now.parts());
         }
+        if (now.copies() != null) {
+            copies(figures, now.copies());
+        }
         LakeJob current = now.current();
         for (LakeJob.Kind kind : LakeJob.Kind.values()) {
             String label = kind.name().toLowerCase(Locale.ROOT);
@@ -51,6 +55,18 @@ public final class LakeFigures implements Consumer<Figures> {
         figures.gauge(MetricNames.PARTS_UP, stats.lastError() == null ? 1 : 0);
         if (stats.lastRound() != null) {
             figures.gauge(MetricNames.PARTS_LAST, stats.lastRound().toEpochMilli() / MS_PER_SECOND);
+        }
+    }
+
+    private static void copies(Figures figures, CopyStats stats) {
+        figures.counter(MetricNames.COPIES, stats.total().copied(), "outcome", "copied");
+        figures.counter(MetricNames.COPIES, stats.total().removed(), "outcome", "removed");
+        figures.counter(MetricNames.COPIES, stats.total().failed(), "outcome", "failed");
+        figures.counter(MetricNames.COPY_BYTES, stats.total().bytes());
+        figures.gauge(MetricNames.COPIES_WAITING, stats.backlog().files());
+        figures.gauge(MetricNames.COPIES_UP, stats.lastError() == null ? 1 : 0);
+        if (stats.lastRound() != null) {
+            figures.gauge(MetricNames.COPIES_LAST, stats.lastRound().toEpochMilli() / MS_PER_SECOND);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.telemetry.feature;
 
+import dev.tidemark.cold.copy.CopyStats;
 import dev.tidemark.cold.job.LakeJob;
 import dev.tidemark.cold.job.LakeState;
 import dev.tidemark.cold.part.PartStats;
@@ -19,6 +20,7 @@ final class LakeStateJson {
         }
         return new JsonObject()
                 .put("parts", parts(state.parts()))
+                .put("copies", copies(state.copies()))
                 .put("current", job(state.current()))
                 .put("last", last);
     }
@@ -32,6 +34,24 @@ final class LakeStateJson {
                 .put("rows", stats.total().rows())
                 .put("bytes", stats.total().bytes())
                 .put("replaced", stats.total().retired())
+                .put(
+                        "last_round",
+                        stats.lastRound() == null ? null : stats.lastRound().toString())
+                .put("error", stats.lastError());
+    }
+
+    private static @Nullable JsonObject copies(@Nullable CopyStats stats) {
+        if (stats == null) {
+            return null;
+        }
+        return new JsonObject()
+                .put("store", stats.store())
+                .put("copied", stats.total().copied())
+                .put("bytes", stats.total().bytes())
+                .put("removed", stats.total().removed())
+                .put("failed", stats.total().failed())
+                .put("waiting", stats.backlog().files())
+                .put("waiting_bytes", stats.backlog().bytes())
                 .put(
                         "last_round",
                         stats.lastRound() == null ? null : stats.lastRound().toString())

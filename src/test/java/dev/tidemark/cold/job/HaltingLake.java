@@ -1,7 +1,9 @@
 package dev.tidemark.cold.job;
 
 import dev.tidemark.cold.compact.CompactConfig;
+import dev.tidemark.cold.folder.FolderObjectStore;
 import dev.tidemark.cold.make.StepListener;
+import dev.tidemark.cold.object.ObjectCounters;
 import dev.tidemark.cold.part.PartConfig;
 import dev.tidemark.hot.HotConfig;
 import dev.tidemark.hot.RecordBytes;
@@ -27,7 +29,8 @@ public final class HaltingLake {
 
     private HaltingLake() {}
 
-    /// Arguments: URL of the database, folder, clock, `parts` or `months`, the step, and the how-many-eth time.
+    /// Arguments: URL of the database, folder, clock, `parts`, `months` or `copies`, the step, and the how-many-eth
+    /// time.
     public static void main(String[] args) {
         Vertx vertx = Vertx.vertx();
         InstantSource clock = InstantSource.fixed(Instant.parse(args[2]));
@@ -43,7 +46,11 @@ public final class HaltingLake {
         };
         var lake = new TestLake(vertx, database, Path.of(args[1]), clock, steps);
         if (args[3].equals("parts")) {
-            lake.partWriter(PARTS).run(Dataset.TICKS, () -> true);
+            lake.partWriter(PARTS).run(Dataset.TICKS, () -> true, done -> {});
+        } else if (args[3].equals("copies")) {
+            Path second = Path.of(args[1]).resolve("second");
+            lake.copier(Await.result(FolderObjectStore.open(vertx, second, new ObjectCounters())))
+                    .run(() -> true, done -> {});
         } else {
             lake.compactor(MONTHS).run(() -> true);
         }

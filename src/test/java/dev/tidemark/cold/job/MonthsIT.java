@@ -233,7 +233,7 @@ class MonthsIT {
                 SampleMonth.day(SampleMonth.ODD_SITE, SampleMonth.DAYS.getFirst()),
                 () -> hot.database.hotDays().rows(SampleMonth.day(SampleMonth.ODD_SITE, SampleMonth.DAYS.getFirst())));
         new LaneWriter(hot, Dataset.TICKS, new Random(3)).commitAll();
-        lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true);
+        lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true, done -> {});
     }
 
     private dev.tidemark.cold.compact.CompactReport compact() {

@@ -58,9 +58,9 @@ class PartCrashIT {
 
         try (var lake = new TestLake(hot.vertx, hot.database, folder, hot.clock, StepListener.NONE)) {
             hot.clock.advance(30);
-            lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true);
+            lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true, done -> {});
             hot.clock.advance(600);
-            lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true);
+            lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true, done -> {});
 
             assertThat(hot.sql.texts("select distinct state from lake_files")).containsExactly("live");
             assertThat(ids()).isEqualTo(hot.sql.texts("select ingest_id from ticks order by 1"));
@@ -79,7 +79,7 @@ class PartCrashIT {
         Halting.at(hot.url, folder, hot.clock.instant(), "parts", "REMOVED", "1");
 
         try (var lake = new TestLake(hot.vertx, hot.database, folder, hot.clock, StepListener.NONE)) {
-            lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true);
+            lake.partWriter(HaltingLake.PARTS).run(Dataset.TICKS, () -> true, done -> {});
             assertThat(hot.sql.texts("select distinct state from lake_files")).containsExactly("live");
             assertThat(hot.sql.number("select count(*) from part_pieces")).isZero();
             assertThat(lake.reconciler().run().findings()).isEmpty();

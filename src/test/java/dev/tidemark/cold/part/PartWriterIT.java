@@ -13,6 +13,7 @@ import dev.tidemark.testkit.Duck;
 import dev.tidemark.testkit.TestLake;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -59,13 +60,13 @@ class PartWriterIT {
             rows.commitSomewhere();
             hot.clock.advance(random.nextInt(40));
             if (random.nextInt(3) == 0) {
-                writer.run(dataset, () -> true);
+                writer.run(dataset, () -> true, done -> {});
             }
         }
         rows.commitAll();
-        writer.run(dataset, () -> true);
+        writer.run(dataset, () -> true, done -> {});
         hot.clock.advance(600);
-        writer.run(dataset, () -> true);
+        writer.run(dataset, () -> true, done -> {});
 
         assertThat(hot.sql.number("select count(*) from lake_files where state <> 'live'"))
                 .isZero();
@@ -75,21 +76,41 @@ class PartWriterIT {
     }
 
     @Test
+    void eachPartIsToldOfWhenItIsMade() {
+        new LaneWriter(hot, Dataset.TICKS, new Random(8)).commitAll();
+        PartWriter writer = lake.partWriter(CONFIG);
+        writer.run(Dataset.TICKS, () -> true, done -> {});
+        hot.clock.advance(600);
+        List<Long> live = new ArrayList<>();
+        writer.run(Dataset.TICKS, () -> true, done -> {
+            if (done.parts() > 0) {
+                live.add(hot.sql.number("select count(*) from lake_files where state = 'live'"));
+            }
+        });
+        assertThat(live).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    }
+
+    @Test
     void partsGoWhenTheFileOfTheirDayHasCome() {
         new LaneWriter(hot, Dataset.TICKS, new Random(7)).commitAll();
         PartWriter writer = lake.partWriter(CONFIG);
         hot.clock.advance(60);
-        writer.run(Dataset.TICKS, () -> true);
+        writer.run(Dataset.TICKS, () -> true, done -> {});
         hot.clock.advance(600);
-        writer.run(Dataset.TICKS, () -> true);
+        writer.run(Dataset.TICKS, () -> true, done -> {});
         List<String> before = rowsIn(Dataset.TICKS, "*/*/*/*/part-*.parquet");
         for (String line : hot.sql.texts("select distinct s.symbol, (t.time at time zone 'utc')::date"
                 + " from ticks t join series s using (series_id)")) {
             String[] words = line.split("\\|", -1);
             lake.archive(new PartitionDay(new Partition(Dataset.TICKS, words[0]), java.time.LocalDate.parse(words[1])));
         }
-        writer.run(Dataset.TICKS, () -> true);
+        long parts = hot.sql.number("select count(*) from lake_files where kind = 'part'");
+        List<PartRound> done = new ArrayList<>();
+        writer.run(Dataset.TICKS, () -> true, done::add);
 
+        assertThat(done.stream().mapToInt(PartRound::retired).sum())
+                .isPositive()
+                .isEqualTo((int) parts);
         assertThat(hot.sql.texts("select distinct kind, state from lake_files order by 1"))
                 .containsExactly("day|live", "part|superseded");
         assertThat(rowsIn(Dataset.TICKS, "*/*/*/*/day.parquet"))

@@ -97,8 +97,7 @@ public final class ParquetColdFileWriter implements ColdFileWriter {
         long bytes = out.position();
         out.close();
         isFinished = true;
-        return new FileFacts(
-                bytes, sha256, rows, facts.minTimeUs(), facts.maxTimeUs(), facts.index(), digest.value());
+        return new FileFacts(bytes, sha256, rows, facts.minTimeUs(), facts.maxTimeUs(), facts.index(), digest.value());
     }
 
     @Override

@@ -34,7 +34,8 @@ public record Migration(int number, String name, String sql, String checksum) {
             "0011_holes.sql",
             "0012_candle_views.sql",
             "0013_row_digests.sql",
-            "0014_lake_points.sql");
+            "0014_lake_points.sql",
+            "0015_copies.sql");
 
     public static List<Migration> all() {
         return FILES.stream().map(file -> of(file, read("/migrations/" + file))).toList();

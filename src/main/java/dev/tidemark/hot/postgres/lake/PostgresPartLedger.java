@@ -71,9 +71,11 @@ public final class PostgresPartLedger implements PartLedger {
                           and d.day = f.from_day and d.file_id is not null)\
         """;
 
-    /// Their ids are never given again, so nothing needs to remember them.
-    private static final String FORGET_REMOVED =
-            "delete from lake_files where kind = 'part' and dataset = $1 and state in ('removed', 'abandoned')";
+    /// Their ids are never given again, so nothing needs to remember them but a copy that is still to be removed.
+    private static final String FORGET_REMOVED = """
+        delete from lake_files
+         where kind = 'part' and dataset = $1 and state in ('removed', 'abandoned') and copied_to is null\
+        """;
 
     private final Connections connections;
     private final InstantSource clock;

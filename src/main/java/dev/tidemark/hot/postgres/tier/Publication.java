@@ -39,12 +39,12 @@ final class Publication {
     private static final String OWN = """
         update tier_days set file_id = $3 where dataset = $1 and partition = $2 and day = any($4)\
         """;
-    /// What owns nothing any more. The days that a month takes over keep their files; a later version of a day, or
-    /// the day's own file for its parts, replaces them.
+    /// What owns nothing any more. The days that a month takes over keep their files, a later version of a day
+    /// replaces them. Parts, which own nothing ever, are ended by who makes them.
     private static final String SUPERSEDE = """
         update lake_files f set state = 'superseded', superseded = clock_timestamp()
          where f.dataset = $1 and f.partition = $2 and f.state = 'live' and f.file_id <> $3
-           and f.from_day < $5 and f.to_day > $4 and (f.kind <> 'day' or $6 = 'day')
+           and f.from_day < $5 and f.to_day > $4 and f.kind <> 'part' and (f.kind <> 'day' or $6 = 'day')
            and not exists (select from tier_days d where d.file_id = f.file_id)\
         """;
 
