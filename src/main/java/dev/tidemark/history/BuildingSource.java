@@ -18,6 +18,11 @@ public interface BuildingSource {
     /// The points of a site.
     Future<List<PointFacts>> points(String site);
 
+    /// Whether [#points] leaves out points whose samples [#samples] gives, because nobody wants them.
+    default boolean listsWantedOnly() {
+        return false;
+    }
+
     /// All raw samples of a site in a range, page by page, in no promised order. Values that are no finite number
     /// are dropped and counted.
     RecordCursor samples(String site, TimeRange range);

@@ -79,7 +79,14 @@ final class Buildings {
         if (from == null || config.sites().isEmpty()) {
             return;
         }
-        var parts = new SyncParts(place.vertx(), from, counters, journal, database.siteLedger(), place.clock());
+        var parts = new SyncParts(
+                place.vertx(),
+                from,
+                counters,
+                journal,
+                database.siteLedger(),
+                database.knownPoints(),
+                place.clock());
         var started = new BuildingSync(parts, config);
         sync = started;
         database.ready()

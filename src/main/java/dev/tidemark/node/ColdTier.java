@@ -72,7 +72,7 @@ record ColdTier(Vertx vertx, Lake lake, ParquetColdReader reader, WorkerExecutor
                 source,
                 database.backfills(),
                 hot,
-                new BackfillParts.Cold(database.manifest(), reader, files, database.pointNames()),
+                new BackfillParts.Cold(database.manifest(), reader, files, database.knownPoints()),
                 InstantSource.system(),
                 StepListener.NONE);
         return new Backfills(parts, settings.backfill());

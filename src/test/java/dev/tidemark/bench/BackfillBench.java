@@ -98,7 +98,7 @@ public final class BackfillBench {
                         () -> Future.succeededFuture(new Positions()),
                         hot.database.hotDays(),
                         20),
-                new BackfillParts.Cold(hot.database.manifest(), lake.reader, maker, hot.database.pointNames()),
+                new BackfillParts.Cold(hot.database.manifest(), lake.reader, maker, hot.database.knownPoints()),
                 InstantSource.system(),
                 steps);
     }

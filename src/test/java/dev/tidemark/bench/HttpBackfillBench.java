@@ -157,7 +157,7 @@ public final class HttpBackfillBench {
                         hot.database.hotDays(),
                         HOT_DAYS),
                 new BackfillParts.Cold(
-                        hot.database.manifest(), lake.reader, lake.maker, hot.database.pointNames()),
+                        hot.database.manifest(), lake.reader, lake.maker, hot.database.knownPoints()),
                 () -> NOW,
                 step -> MOST_HEAP.accumulateAndGet(
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max));

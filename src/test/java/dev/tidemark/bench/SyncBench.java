@@ -82,8 +82,9 @@ public final class SyncBench {
                 defaults.lateness(),
                 defaults.pointsEvery(),
                 false);
-        var sync =
-                new BuildingSync(new SyncParts(vertx, source, counters, journal, database.siteLedger(), clock), config);
+        var parts = new SyncParts(
+                vertx, source, counters, journal, database.siteLedger(), database.knownPoints(), clock);
+        var sync = new BuildingSync(parts, config);
         for (int round = 0; round <= run.rounds; round++) {
             measure(sync, batcher, round);
             run.now.updateAndGet(at -> at.plus(FIVE_MINUTES));

@@ -41,6 +41,7 @@ public final class StubBuildings implements BuildingSource {
     private final AtomicInteger opened = new AtomicInteger();
     private volatile int goodPages;
     private volatile long delayMs;
+    private volatile int listed = Integer.MAX_VALUE;
 
     /// @param perDay samples of each point; the last one in the last millisecond of the day
     public StubBuildings(List<String> sites, int points, int perDay, int pageRows) {
@@ -77,6 +78,11 @@ public final class StubBuildings implements BuildingSource {
         emptyDays.remove(day);
     }
 
+    /// Lists so many points alone from now on, as those that are wanted; it gives samples of all.
+    public void listOnly(int wanted) {
+        listed = wanted;
+    }
+
     /// Answers each page only after this long.
     public void slow(long ms) {
         delayMs = ms;
@@ -110,8 +116,14 @@ public final class StubBuildings implements BuildingSource {
     @Override
     public Future<List<PointFacts>> points(String site) {
         return Future.succeededFuture(series(site).stream()
-                .map(series -> new PointFacts(series.symbol(), null, null, Map.of(), Set.of()))
+                .limit(listed)
+                .map(series -> new PointFacts(series.symbol(), "kW", null, Map.of(), Set.of()))
                 .toList());
+    }
+
+    @Override
+    public boolean listsWantedOnly() {
+        return listed < points;
     }
 
     @Override

@@ -38,6 +38,11 @@ public final class AceSource implements BuildingSource {
     }
 
     @Override
+    public boolean listsWantedOnly() {
+        return client.config().isConfiguredOnly();
+    }
+
+    @Override
     public RecordCursor samples(String site, TimeRange range) {
         return new SampleCursor(client, site, range);
     }

@@ -7,12 +7,11 @@ import dev.tidemark.cold.make.FileMaker;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.history.BackfillCounters;
 import dev.tidemark.history.BuildingSource;
+import dev.tidemark.history.KnownPoints;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.Positions;
 import io.vertx.core.Future;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// What the backfill works with.
@@ -43,12 +42,5 @@ public record BackfillParts(
     /// The cold side.
     ///
     /// @param files makes files in a folder of the backfill's own
-    public record Cold(Manifest manifest, ColdReader reader, FileMaker files, PointNames names) {}
-
-    /// The points that queries know of.
-    public interface PointNames {
-
-        /// Makes points of a site known. The answer holds those that there is no room for.
-        Future<Set<String>> register(String site, Collection<String> points);
-    }
+    public record Cold(Manifest manifest, ColdReader reader, FileMaker files, KnownPoints points) {}
 }

@@ -2,6 +2,7 @@ package dev.tidemark.history.backfill;
 
 import dev.tidemark.cold.Manifest.Lease;
 import dev.tidemark.cold.make.Wait;
+import dev.tidemark.history.WantedPoints;
 import dev.tidemark.history.backfill.BackfillLog.Open;
 import dev.tidemark.history.backfill.column.SampleRoom;
 import java.util.List;
@@ -30,7 +31,8 @@ final class BackfillRun {
         this.config = config;
         this.open = open;
         this.lease = lease;
-        this.work = new DayWork(parts, config, new SampleRoom(config.maxSamples()), open, this::mayGoOn);
+        var points = new WantedPoints(parts.source(), parts.cold().points(), parts.clock());
+        this.work = new DayWork(parts, config, new SampleRoom(config.maxSamples()), points, open, this::mayGoOn);
     }
 
     long id() {

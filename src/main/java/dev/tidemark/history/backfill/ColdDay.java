@@ -18,6 +18,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,11 +70,13 @@ final class ColdDay {
             Wait.on(pages.close());
         }
         samples.settle();
+        Predicate<String> wanted = Wait.on(work.points().of(siteDay.site()));
+        samples.remove(samples.points().stream().filter(wanted.negate()).collect(Collectors.toUnmodifiableSet()));
         return samples;
     }
 
     private DayOutcome store(DaySamples samples) {
-        Set<String> refused = Wait.on(parts.cold().names().register(siteDay.site(), samples.points()));
+        Set<String> refused = Wait.on(parts.cold().points().admit(siteDay.site(), samples.points()));
         if (!refused.isEmpty()) {
             LOG.warn("{}: {} points are left out, because there are as many series as allowed", day, refused.size());
             samples.remove(refused);

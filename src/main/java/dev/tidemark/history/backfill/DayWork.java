@@ -1,5 +1,6 @@
 package dev.tidemark.history.backfill;
 
+import dev.tidemark.history.WantedPoints;
 import dev.tidemark.history.backfill.column.SampleRoom;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -10,7 +11,12 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param mayGoOn whether the run holds its lease and is not to stop
 record DayWork(
-        BackfillParts parts, BackfillConfig config, SampleRoom room, BackfillLog.Open run, BooleanSupplier mayGoOn) {
+        BackfillParts parts,
+        BackfillConfig config,
+        SampleRoom room,
+        WantedPoints points,
+        BackfillLog.Open run,
+        BooleanSupplier mayGoOn) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 

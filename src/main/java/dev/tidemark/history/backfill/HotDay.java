@@ -41,11 +41,12 @@ final class HotDay {
     }
 
     DayOutcome run() {
+        Predicate<String> wanted = Wait.on(work.points().of(day.site()));
         RecordCursor pages = work.parts().source().samples(day.site(), range);
         try {
             for (var page = Wait.on(pages.next()); page.isPresent(); page = Wait.on(pages.next())) {
                 work.goOn();
-                add((SampleBatch) page.get());
+                add((SampleBatch) page.get(), wanted);
                 work.reached(BackfillStep.PAGE);
             }
         } finally {
@@ -60,9 +61,9 @@ final class HotDay {
         return DayOutcome.done(Kind.HOT, fetched, fetched, null);
     }
 
-    private void add(SampleBatch page) {
+    private void add(SampleBatch page, Predicate<String> wanted) {
         for (int row = 0; row < page.size(); row++) {
-            if (range.contains(page.timeUs(row))) {
+            if (range.contains(page.timeUs(row)) && wanted.test(page.series(row).symbol())) {
                 batch.copyRow(page, row);
                 mark(page, row);
                 fetched++;

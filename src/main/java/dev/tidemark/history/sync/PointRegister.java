@@ -57,7 +57,7 @@ final class PointRegister {
         return parts.source()
                 .points(site)
                 .compose(points ->
-                        parts.ledger().register(site, points, now).onSuccess(added -> learn(points, added, now)))
+                        parts.points().describe(site, points, now).onSuccess(added -> learn(points, added, now)))
                 .mapEmpty();
     }
 

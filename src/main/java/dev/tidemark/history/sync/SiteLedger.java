@@ -1,9 +1,7 @@
 package dev.tidemark.history.sync;
 
-import dev.tidemark.history.BuildingSource.PointFacts;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +14,6 @@ public interface SiteLedger {
 
     /// Remembers a run.
     Future<Void> ran(Run run);
-
-    /// Remembers what is known of points: new ones are added, others brought up to date. Answers how many are new.
-    Future<Integer> register(String site, List<PointFacts> points, Instant at);
 
     /// A run, or a part of one.
     ///

@@ -1,6 +1,7 @@
 package dev.tidemark.history.sync;
 
 import dev.tidemark.history.BuildingSource;
+import dev.tidemark.history.KnownPoints;
 import dev.tidemark.history.SourceCounters;
 import dev.tidemark.journal.Journal;
 import io.vertx.core.Vertx;
@@ -16,4 +17,5 @@ public record SyncParts(
         SourceCounters counters,
         Journal journal,
         SiteLedger ledger,
+        KnownPoints points,
         InstantSource clock) {}

@@ -8,8 +8,8 @@ import dev.tidemark.cold.audit.LakeLedger;
 import dev.tidemark.cold.compact.Months;
 import dev.tidemark.cold.copy.CopyLedger;
 import dev.tidemark.cold.part.PartLedger;
+import dev.tidemark.history.KnownPoints;
 import dev.tidemark.history.backfill.BackfillLog;
-import dev.tidemark.history.backfill.BackfillParts.PointNames;
 import dev.tidemark.history.sync.SiteLedger;
 import dev.tidemark.hot.DeadLetters;
 import dev.tidemark.hot.HotConfig;
@@ -20,7 +20,7 @@ import dev.tidemark.hot.RecordBytes;
 import dev.tidemark.hot.SampleCatalog;
 import dev.tidemark.hot.Snapshots;
 import dev.tidemark.hot.postgres.backfill.PostgresBackfillLog;
-import dev.tidemark.hot.postgres.backfill.PostgresPointNames;
+import dev.tidemark.hot.postgres.building.PostgresKnownPoints;
 import dev.tidemark.hot.postgres.building.PostgresSiteLedger;
 import dev.tidemark.hot.postgres.catalog.PostgresSampleCatalog;
 import dev.tidemark.hot.postgres.client.Connections;
@@ -78,7 +78,7 @@ public final class PostgresDatabase {
     private final Manifest manifest;
     private final RunLog archiveRuns;
     private final BackfillLog backfills;
-    private final PointNames pointNames;
+    private final KnownPoints knownPoints;
     private final PartLedger partLedger;
     private final Months months;
     private final LakeLedger lakeLedger;
@@ -99,7 +99,7 @@ public final class PostgresDatabase {
         this.migrations = new Migrations(Migration.all());
         this.hotStore = PostgresHotStore.create(connections, hot, clock, bytes);
         this.backfills = new PostgresBackfillLog(connections);
-        this.pointNames = new PostgresPointNames(connections, hot.maxSeries());
+        this.knownPoints = new PostgresKnownPoints(connections, hot.maxSeries());
         this.reader = new PostgresHotReader(connections);
         this.sampleCatalog = new PostgresSampleCatalog(connections);
         this.deadLetters = new PostgresDeadLetters(connections, bytes);
@@ -198,8 +198,8 @@ public final class PostgresDatabase {
         return backfills;
     }
 
-    public PointNames pointNames() {
-        return pointNames;
+    public KnownPoints knownPoints() {
+        return knownPoints;
     }
 
     /// Asks the server how it is. Never fails: what is wrong is in the answer.

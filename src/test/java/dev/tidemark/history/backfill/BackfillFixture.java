@@ -87,7 +87,7 @@ final class BackfillFixture implements AutoCloseable {
                         () -> hot.database.hotStore().positions(journal.id(), Dataset.SAMPLES),
                         hot.database.hotDays(),
                         HOT_DAYS),
-                new BackfillParts.Cold(hot.database.manifest(), lake.reader, maker, hot.database.pointNames()),
+                new BackfillParts.Cold(hot.database.manifest(), lake.reader, maker, hot.database.knownPoints()),
                 clock,
                 steps);
         backfills = new Backfills(parts, CONFIG);

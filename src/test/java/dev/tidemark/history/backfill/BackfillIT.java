@@ -232,4 +232,18 @@ class BackfillIT {
         assertThat(at.run(onlyA(TODAY.minusDays(1), TODAY)).state()).isEqualTo(State.COMPLETED);
         assertThat(at.hot("a", TODAY)).isEqualTo(source.texts("a", TODAY));
     }
+
+    @Test
+    void pointsAreKnownWithWhatTheyMeasureAndOnlyThoseThatAreWantedAreKept() {
+        assertThat(first().state()).isEqualTo(State.COMPLETED);
+        assertThat(at.hot.sql.texts("select site, unit, count(*) from building_points group by site, unit"))
+                .containsExactly("a|kW|3");
+
+        source.listOnly(2);
+        assertThat(at.run(onlyA(FIRST.plusDays(1), FIRST.plusDays(1))).state()).isEqualTo(State.COMPLETED);
+        assertThat(at.run(onlyA(FIRST_HOT, FIRST_HOT)).state()).isEqualTo(State.COMPLETED);
+        for (List<String> rows : List.of(at.cold("a", FIRST.plusDays(1)), at.hot("a", FIRST_HOT))) {
+            assertThat(rows).hasSize(16).noneMatch(row -> row.startsWith("client/a/10.0.0.1-2/"));
+        }
+    }
 }

@@ -186,7 +186,14 @@ public final class SyncWorld implements AutoCloseable {
                 .withSizes(shape.pageSize(), 500)
                 .withConfiguredOnly(ofSync.isConfiguredOnly());
         var source = new AceSource(syncVertx, ace, clock, counters);
-        var parts = new SyncParts(syncVertx, source, counters, into, hot.database.siteLedger(), clock);
+        var parts = new SyncParts(
+                syncVertx,
+                source,
+                counters,
+                into,
+                hot.database.siteLedger(),
+                hot.database.knownPoints(),
+                clock);
         return new BuildingSync(parts, ofSync);
     }
 
