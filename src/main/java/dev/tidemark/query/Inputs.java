@@ -39,16 +39,13 @@ final class Inputs {
     private final Snapshot snapshot;
     private final ColdReader cold;
     private final InTurn turns;
-    private final FilterCursor.@Nullable Filter lateFilter;
 
     /// @param turns of the snapshot's connection
-    /// @param lateFilter which late rows count; null for all
-    Inputs(Plan plan, Snapshot snapshot, ColdReader cold, InTurn turns, FilterCursor.@Nullable Filter lateFilter) {
+    Inputs(Plan plan, Snapshot snapshot, ColdReader cold, InTurn turns) {
         this.plan = plan;
         this.snapshot = snapshot;
         this.cold = cold;
         this.turns = turns;
-        this.lateFilter = lateFilter;
     }
 
     Iterator<MergeInput> all() {
@@ -162,7 +159,9 @@ final class Inputs {
 
     private RecordCursor late(@Nullable Collection<String> wanted, TimeRange range) {
         RecordCursor rows = turns.of(snapshot.late(wanted, range));
-        return lateFilter == null ? rows : new FilterCursor(rows, lateFilter);
+        boolean mayBeRepeated = plan.query().partition().dataset() == Dataset.TRADES
+                && !plan.owners().isEmpty();
+        return mayBeRepeated ? new LateTrades(rows, plan.owners(), cold, LateTrades.MOST_ROWS) : rows;
     }
 
     /// The most names that can be read of all files side by side.

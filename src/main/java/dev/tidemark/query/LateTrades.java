@@ -2,32 +2,79 @@ package dev.tidemark.query;
 
 import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.ColdReader;
-import dev.tidemark.cursor.FilterCursor;
 import dev.tidemark.cursor.RecordCursor;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.TimeRange;
 import dev.tidemark.market.TradeBatch;
 import io.vertx.core.Future;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// Late trades that the owner of their day has already. A trade that is sent twice may carry two times, so the two need
-/// not meet in a merge by time: the ids of the owner are looked through before.
-final class LateTrades {
+/// Late trades without those that the owner of their day has already. A trade that is sent twice may carry two times,
+/// so
+/// the two need not meet in a merge by time: the owner is looked through for the ids.
+///
+/// So many late trades are looked for at a time: a day of which a million came late is read often, and never fills the
+/// memory.
+final class LateTrades implements RecordCursor {
+
+    /// Some 10 MB of rows and ids.
+    static final int MOST_ROWS = 50_000;
 
     private static final int LANES = 16;
 
-    private final Plan plan;
+    private final RecordCursor late;
+    private final Map<LocalDate, ColdFile> owners;
     private final ColdReader cold;
-    private final Map<LocalDate, Set<Id>> dayToLate = new TreeMap<>();
-    private final Set<Id> repeated = new HashSet<>();
+    private final int mostRows;
+    private final Queue<RecordBatch> ready = new ArrayDeque<>();
+    private boolean isAtEnd;
+
+    /// @param late closed with this
+    /// @param owners of days; those of other days are all handed on
+    /// @param mostRows that are looked for at a time
+    LateTrades(RecordCursor late, Map<LocalDate, ColdFile> owners, ColdReader cold, int mostRows) {
+        this.late = late;
+        this.owners = owners;
+        this.cold = cold;
+        this.mostRows = mostRows;
+    }
+
+    @Override
+    public Future<Optional<RecordBatch>> next() {
+        RecordBatch rows = ready.poll();
+        if (rows != null || isAtEnd) {
+            return Future.succeededFuture(Optional.ofNullable(rows));
+        }
+        var some = new Some();
+        return gather(some).compose(gathered -> some.lookThrough()).compose(looked -> {
+            some.addTo(ready);
+            return next();
+        });
+    }
+
+    @Override
+    public Future<Void> close() {
+        return late.close();
+    }
+
+    private Future<Void> gather(Some some) {
+        return late.next().compose(rows -> {
+            isAtEnd = rows.isEmpty();
+            rows.ifPresent(some::add);
+            return isAtEnd || some.rows >= mostRows ? Future.succeededFuture() : gather(some);
+        });
+    }
 
     private record Id(LocalDate day, String source, String tradeId) {
 
@@ -40,63 +87,78 @@ final class LateTrades {
         }
     }
 
-    private LateTrades(Plan plan, ColdReader cold) {
-        this.plan = plan;
-        this.cold = cold;
-    }
+    /// Those that are looked for at once.
+    private final class Some {
 
-    /// Which late rows count.
-    ///
-    /// @param late all late rows of the range; closed at the end
-    static Future<FilterCursor.Filter> filter(Plan plan, ColdReader cold, RecordCursor late) {
-        var trades = new LateTrades(plan, cold);
-        return each(late, trades::note).compose(noted -> trades.lookThrough()).map(looked -> trades::counts);
-    }
+        private final List<RecordBatch> batches = new ArrayList<>();
+        private final Map<LocalDate, Set<Id>> dayToLate = new TreeMap<>();
+        private final Set<Id> repeated = new HashSet<>();
+        private int rows;
 
-    private boolean counts(RecordBatch rows, int row) {
-        return !repeated.contains(Id.of(rows, row));
-    }
-
-    private void note(RecordBatch rows) {
-        for (int row = 0; row < rows.size(); row++) {
-            Id id = Id.of(rows, row);
-            if (plan.owners().containsKey(id.day)) {
-                dayToLate.computeIfAbsent(id.day, day -> new HashSet<>()).add(id);
+        void add(RecordBatch batch) {
+            batches.add(batch);
+            rows += batch.size();
+            for (int row = 0; row < batch.size(); row++) {
+                Id id = Id.of(batch, row);
+                if (owners.containsKey(id.day)) {
+                    dayToLate.computeIfAbsent(id.day, day -> new HashSet<>()).add(id);
+                }
             }
         }
-    }
 
-    private Future<Void> lookThrough() {
-        List<LocalDate> days = List.copyOf(dayToLate.keySet());
-        List<Future<Void>> lanes = new ArrayList<>();
-        for (int lane = 0; lane < Math.min(LANES, days.size()); lane++) {
-            Future<Void> done = Future.succeededFuture();
-            for (int i = lane; i < days.size(); i += LANES) {
-                LocalDate day = days.get(i);
-                done = done.compose(before -> lookThrough(day));
+        Future<Void> lookThrough() {
+            List<LocalDate> days = List.copyOf(dayToLate.keySet());
+            List<Future<Void>> lanes = new ArrayList<>();
+            for (int lane = 0; lane < Math.min(LANES, days.size()); lane++) {
+                Future<Void> done = Future.succeededFuture();
+                for (int i = lane; i < days.size(); i += LANES) {
+                    LocalDate day = days.get(i);
+                    done = done.compose(before -> lookThrough(day));
+                }
+                lanes.add(done);
             }
-            lanes.add(done);
+            return Future.join(lanes).mapEmpty();
         }
-        return Future.join(lanes).mapEmpty();
-    }
 
-    private Future<Void> lookThrough(LocalDate day) {
-        Set<Id> late = dayToLate.getOrDefault(day, Set.of());
-        Set<String> sources = new TreeSet<>();
-        late.forEach(id -> sources.add(id.source));
-        ColdFile owner = plan.owners().get(day);
-        if (owner == null) {
-            return Future.succeededFuture();
+        void addTo(Queue<RecordBatch> queue) {
+            batches.stream()
+                    .map(this::withoutRepeated)
+                    .filter(batch -> !batch.isEmpty())
+                    .forEach(queue::add);
         }
-        return each(cold.open(owner, sources, TimeRange.ofDays(day, day.plusDays(1))), rows -> keep(rows, late));
-    }
 
-    private void keep(RecordBatch rows, Set<Id> late) {
-        for (int row = 0; row < rows.size(); row++) {
-            Id id = Id.of(rows, row);
-            if (late.contains(id)) {
-                repeated.add(id);
+        private Future<Void> lookThrough(LocalDate day) {
+            Set<Id> wanted = dayToLate.getOrDefault(day, Set.of());
+            Set<String> sources = new TreeSet<>();
+            wanted.forEach(id -> sources.add(id.source));
+            ColdFile owner = owners.get(day);
+            if (owner == null) {
+                return Future.succeededFuture();
             }
+            return each(
+                    cold.open(owner, sources, TimeRange.ofDays(day, day.plusDays(1))), found -> keep(found, wanted));
+        }
+
+        private void keep(RecordBatch found, Set<Id> wanted) {
+            for (int row = 0; row < found.size(); row++) {
+                Id id = Id.of(found, row);
+                if (wanted.contains(id)) {
+                    repeated.add(id);
+                }
+            }
+        }
+
+        private RecordBatch withoutRepeated(RecordBatch batch) {
+            if (repeated.isEmpty()) {
+                return batch;
+            }
+            RecordBatch kept = batch.newEmpty(batch.size());
+            for (int row = 0; row < batch.size(); row++) {
+                if (!repeated.contains(Id.of(batch, row))) {
+                    kept.copyRow(batch, row);
+                }
+            }
+            return kept;
         }
     }
 

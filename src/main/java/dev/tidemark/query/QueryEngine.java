@@ -1,14 +1,11 @@
 package dev.tidemark.query;
 
 import dev.tidemark.cold.ColdReader;
-import dev.tidemark.cursor.FilterCursor;
 import dev.tidemark.cursor.InTurn;
 import dev.tidemark.cursor.MergeCursor;
 import dev.tidemark.hot.Snapshots;
 import dev.tidemark.hot.Snapshots.Snapshot;
-import dev.tidemark.market.Dataset;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /// Answers queries out of hot and cold. Thread-safe, never blocks.
 ///
@@ -48,30 +45,12 @@ public final class QueryEngine {
         }
         var turns = new InTurn();
         Future<Void> released = plan.isSettled() ? snapshot.close() : Future.succeededFuture();
-        return released.compose(free -> lateFilter(plan, snapshot, turns, counts))
-                .map(filter -> {
-                    var inputs = new Inputs(plan, snapshot, cold.counting(counts.reads()), turns, filter.orElse(null));
-                    var options = new MergeCursor.Options(
-                            inputs.readAhead(config.readAhead()), query.maxRows(), query.after(), counts);
-                    return new Run(
-                            snapshot,
-                            turns,
-                            plan,
-                            new MergeCursor(query.partition().dataset(), inputs.all(), options));
-                });
-    }
-
-    private Future<Optional<FilterCursor.Filter>> lateFilter(
-            Plan plan, Snapshot snapshot, InTurn turns, TierCounts counts) {
-        boolean isNeeded = plan.hasLate()
-                && !plan.owners().isEmpty()
-                && plan.query().partition().dataset() == Dataset.TRADES;
-        if (!isNeeded) {
-            return Future.succeededFuture(Optional.empty());
-        }
-        var late =
-                snapshot.late(plan.isAll() ? null : plan.names(), plan.query().range());
-        return LateTrades.filter(plan, cold.counting(counts.reads()), turns.of(late))
-                .map(Optional::of);
+        return released.map(free -> {
+            var inputs = new Inputs(plan, snapshot, cold.counting(counts.reads()), turns);
+            var options = new MergeCursor.Options(
+                    inputs.readAhead(config.readAhead()), query.maxRows(), query.after(), counts);
+            return new Run(
+                    snapshot, turns, plan, new MergeCursor(query.partition().dataset(), inputs.all(), options));
+        });
     }
 }

@@ -5,10 +5,6 @@ import dev.tidemark.market.Dataset;
 import dev.tidemark.market.NameOrder;
 import dev.tidemark.market.RecordBatch;
 import dev.tidemark.market.Series;
-import dev.tidemark.market.TradeBatch;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,25 +17,21 @@ public final class FoldedRows implements RowSource {
     private final Dataset dataset;
     private final Reading base;
     private final Reading late;
-    /// Late trades that the day has already: another venue's clock may put the same trade at another time.
-    private final Set<TradeKey> known;
 
-    private record TradeKey(String source, String id) {}
-
-    private FoldedRows(Dataset dataset, RowSource base, RowSource late, Set<TradeKey> known) {
+    private FoldedRows(Dataset dataset, RowSource base, RowSource late) {
         this.dataset = dataset;
         this.base = new Reading(base);
         this.late = new Reading(late);
-        this.known = known;
     }
 
-    /// @param base opens the day's rows, twice for trades
-    /// @param late opens the late rows, twice for trades
+    /// @param base opens the day's rows; for trades more than once
+    /// @param late opens the late rows
     public static RowSource of(Dataset dataset, Supplier<RowSource> base, Supplier<RowSource> late) {
-        Set<TradeKey> known = dataset == Dataset.TRADES ? known(base, late) : Set.of();
         RowSource own = base.get();
         try {
-            return new FoldedRows(dataset, own, late.get(), known);
+            RowSource more = late.get();
+            return new FoldedRows(
+                    dataset, own, dataset == Dataset.TRADES ? new NewTrades(more, base, NewTrades.MOST_ROWS) : more);
         } catch (RuntimeException e) {
             own.close();
             throw e;
@@ -69,8 +61,6 @@ public final class FoldedRows implements RowSource {
             if (order == 0) {
                 late.skip();
             }
-        } else if (late.rows() instanceof TradeBatch trades && known.contains(key(trades, late.row))) {
-            late.skip();
         } else {
             late.moveTo(merged);
         }
@@ -92,32 +82,6 @@ public final class FoldedRows implements RowSource {
 
     private String name(Series series) {
         return dataset == Dataset.SAMPLES ? series.symbol() : series.source();
-    }
-
-    private static Set<TradeKey> known(Supplier<RowSource> base, Supplier<RowSource> late) {
-        Set<TradeKey> lateKeys = new HashSet<>();
-        each(late, lateKeys::add);
-        Set<TradeKey> known = new HashSet<>();
-        each(base, key -> {
-            if (lateKeys.contains(key)) {
-                known.add(key);
-            }
-        });
-        return known;
-    }
-
-    private static void each(Supplier<RowSource> rows, Consumer<TradeKey> key) {
-        try (RowSource open = rows.get()) {
-            for (RecordBatch batch = open.next(); batch != null; batch = open.next()) {
-                for (int row = 0; row < batch.size(); row++) {
-                    key.accept(key((TradeBatch) batch, row));
-                }
-            }
-        }
-    }
-
-    private static TradeKey key(TradeBatch trades, int row) {
-        return new TradeKey(trades.series(row).source(), trades.tradeId(row));
     }
 
     /// Where one of the two stands.
