@@ -1,5 +1,6 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.node.Rehearsal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -7,7 +8,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
@@ -34,9 +37,29 @@ final class TrainCommand implements Runnable {
         }
         try {
             loadClasses();
+            rehearse();
             askOnce(Vertx.vertx());
         } catch (Exception e) {
             LoggerFactory.getLogger(TrainCommand.class).warn("The training stopped early", e);
+        }
+    }
+
+    private static void rehearse() throws Exception {
+        Path folder = Files.createTempDirectory("tidemark-train");
+        var vertx = Vertx.vertx();
+        try {
+            Rehearsal.run(vertx, folder);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

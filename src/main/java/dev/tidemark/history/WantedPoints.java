@@ -31,9 +31,7 @@ public final class WantedPoints {
     /// Says of a point's name whether its samples are wanted. Samples are worth having without their units: only where
     /// nobody else knows which points are wanted does it fail with what was wrong, and is asked again by the next.
     public Future<Predicate<String>> of(String site) {
-        return siteToWanted
-                .computeIfAbsent(site, this::ask)
-                .onFailure(failure -> siteToWanted.remove(site));
+        return siteToWanted.computeIfAbsent(site, this::ask).onFailure(failure -> siteToWanted.remove(site));
     }
 
     private Future<Predicate<String>> ask(String site) {

@@ -80,13 +80,7 @@ final class Buildings {
             return;
         }
         var parts = new SyncParts(
-                place.vertx(),
-                from,
-                counters,
-                journal,
-                database.siteLedger(),
-                database.knownPoints(),
-                place.clock());
+                place.vertx(), from, counters, journal, database.siteLedger(), database.knownPoints(), place.clock());
         var started = new BuildingSync(parts, config);
         sync = started;
         database.ready()

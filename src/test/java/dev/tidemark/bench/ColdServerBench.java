@@ -31,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// The lake that [LakeBench] has made, asked of a server over HTTP: out of day files and out of month files, from the
 /// folder and from an S3 server on loopback that waits 40 ms before each answer; and DuckDB on the day files.
 ///
-/// The server runs with a heap of 256 MB. Each kind of query begins with a fresh start of it, and no point is asked for
+/// The server is started by `./tidemark` of the working directory, with a heap of 256 MB. Each kind of query begins
+/// with a fresh start of it, and no point is asked for
 /// twice, so that nothing is answered out of a cache. DuckDB runs each query twice, of which the second one counts.
 ///
 /// Arguments: folder, points (2290), rounds (5).
 public final class ColdServerBench {
 
     private static final Duration LATENCY = Duration.ofMillis(40);
+    private static final Path LAUNCHER = Path.of("tidemark").toAbsolutePath();
     private static final int DAYS = 365;
     private static final int QUARTER = 90;
     private static final LocalDate FROM = LakeBench.FIRST_DAY;
@@ -240,15 +242,14 @@ public final class ColdServerBench {
     private TidemarkProcess start(int port, Path data, Map<String, String> environment) throws IOException {
         Files.createDirectories(data);
         Map<String, String> all = new HashMap<>(environment);
-        all.put("HEAP", "256m");
-        all.put("JIT", "full");
+        all.put("JAVA_TOOL_OPTIONS", "-Xmx256m");
         all.put("TIDEMARK_QUERY_MAX_POINTS", "10000");
         all.put("TIDEMARK_POSTGRES_EMBEDDED_PORT", String.valueOf(TidemarkProcess.freePort()));
         for (String exchange : List.of("BINANCE", "COINBASE", "KRAKEN")) {
             all.put("TIDEMARK_EXCHANGES_" + exchange + "_ENABLED", "false");
         }
-        var tidemark = TidemarkProcess.start(
-                directory, all, List.of("up", "--port", String.valueOf(port), "--data", data.toString()));
+        var tidemark = TidemarkProcess.launch(
+                LAUNCHER, all, List.of("up", "--port", String.valueOf(port), "--data", data.toString()));
         tidemark.awaitLine("http://");
         var http = new Http(port);
         while (http.get("/health/ready").statusCode() != 200) {

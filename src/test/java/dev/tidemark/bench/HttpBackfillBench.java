@@ -31,7 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Days of a full-size site from the simulated API, over HTTP, to verified files of a folder, while a sync keeps up with
+/// Days of a full-size site from the simulated API, over HTTP, to verified files of a folder, while a sync keeps up
+/// with
 /// the same site: five minutes every twenty seconds. The API runs in this very process: its time and its memory are
 /// part of what is measured.
 ///
@@ -138,8 +139,8 @@ public final class HttpBackfillBench {
         long durable = System.nanoTime();
         world.flush();
         long stored = System.nanoTime();
-        System.out.printf("  sync: durable after %.2f s, stored after %.2f s%n", (durable - begun) / 1e9,
-                (stored - begun) / 1e9);
+        System.out.printf(
+                "  sync: durable after %.2f s, stored after %.2f s%n", (durable - begun) / 1e9, (stored - begun) / 1e9);
         return TimeUnit.NANOSECONDS.toMillis(stored - begun);
     }
 
@@ -156,8 +157,7 @@ public final class HttpBackfillBench {
                         () -> hot.database.hotStore().positions(world.journal.id(), Dataset.SAMPLES),
                         hot.database.hotDays(),
                         HOT_DAYS),
-                new BackfillParts.Cold(
-                        hot.database.manifest(), lake.reader, lake.maker, hot.database.knownPoints()),
+                new BackfillParts.Cold(hot.database.manifest(), lake.reader, lake.maker, hot.database.knownPoints()),
                 () -> NOW,
                 step -> MOST_HEAP.accumulateAndGet(
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max));

@@ -82,8 +82,8 @@ public final class SyncBench {
                 defaults.lateness(),
                 defaults.pointsEvery(),
                 false);
-        var parts = new SyncParts(
-                vertx, source, counters, journal, database.siteLedger(), database.knownPoints(), clock);
+        var parts =
+                new SyncParts(vertx, source, counters, journal, database.siteLedger(), database.knownPoints(), clock);
         var sync = new BuildingSync(parts, config);
         for (int round = 0; round <= run.rounds; round++) {
             measure(sync, batcher, round);

@@ -46,6 +46,17 @@ public final class TidemarkProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.tidemark.cli.Main"));
         command.addAll(arguments);
+        return startCommand(directory, environment, command);
+    }
+
+    /// Starts it through the launcher, as its user does, who has built it before.
+    public static TidemarkProcess launch(Path launcher, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(arguments);
+        return startCommand(launcher.resolveSibling("."), environment, command);
+    }
+
+    private static TidemarkProcess startCommand(Path directory, Map<String, String> environment, List<String> command) {
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {

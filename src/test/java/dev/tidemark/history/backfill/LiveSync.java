@@ -40,10 +40,12 @@ final class LiveSync implements AutoCloseable {
                         20,
                         1_000,
                         START,
-                        options ->
-                                options.withSites(List.of(SITE)).withInterval(STEP).withSince(START),
+                        options -> options.withSites(List.of(SITE))
+                                .withInterval(STEP)
+                                .withSince(START),
                         config -> config));
-        ended = CompletableFuture.runAsync(this::rounds, task -> Thread.ofVirtual().name("live sync").start(task));
+        ended = CompletableFuture.runAsync(
+                this::rounds, task -> Thread.ofVirtual().name("live sync").start(task));
     }
 
     /// Ends it. All that the source has must be stored, and no round may have lagged behind.

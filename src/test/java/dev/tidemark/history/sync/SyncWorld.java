@@ -187,13 +187,7 @@ public final class SyncWorld implements AutoCloseable {
                 .withConfiguredOnly(ofSync.isConfiguredOnly());
         var source = new AceSource(syncVertx, ace, clock, counters);
         var parts = new SyncParts(
-                syncVertx,
-                source,
-                counters,
-                into,
-                hot.database.siteLedger(),
-                hot.database.knownPoints(),
-                clock);
+                syncVertx, source, counters, into, hot.database.siteLedger(), hot.database.knownPoints(), clock);
         return new BuildingSync(parts, ofSync);
     }
 

@@ -1,8 +1,8 @@
 package dev.tidemark.hot.postgres.tier;
 
 import dev.tidemark.cold.ColdFile;
-import dev.tidemark.cold.FileFacts.PointCount;
 import dev.tidemark.cold.FileFacts;
+import dev.tidemark.cold.FileFacts.PointCount;
 import dev.tidemark.cold.IndexCodec;
 import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
@@ -135,8 +135,10 @@ final class Publication {
                 : connection
                         .preparedQuery(COUNT)
                         .execute(Tuple.of(file.id(), file.partition().name(), file.fromDay())
-                                .addArrayOfString(points.stream().map(PointCount::point).toArray(String[]::new))
-                                .addArrayOfInteger(points.stream().map(PointCount::rows).toArray(Integer[]::new))
+                                .addArrayOfString(
+                                        points.stream().map(PointCount::point).toArray(String[]::new))
+                                .addArrayOfInteger(
+                                        points.stream().map(PointCount::rows).toArray(Integer[]::new))
                                 .addArrayOfOffsetDateTime(times(points, PointCount::firstUs))
                                 .addArrayOfOffsetDateTime(times(points, PointCount::lastUs))
                                 .addArrayOfDouble(points.stream()

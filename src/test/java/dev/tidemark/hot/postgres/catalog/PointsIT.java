@@ -128,9 +128,7 @@ class PointsIT {
         for (int n = 0; n < 12; n++) {
             rows.add(new Series(Dataset.SAMPLES, "a", "p2"), day(FIRST).range().fromUs() + n * 1_000_000L, n);
         }
-        lake.replace(
-                day(FIRST),
-                () -> Future.succeededFuture(new RowCursor(rows, RowCursor.Manner.of(5))));
+        lake.replace(day(FIRST), () -> Future.succeededFuture(new RowCursor(rows, RowCursor.Manner.of(5))));
         hot.sql.run("delete from late_samples");
 
         assertThat(point("p2").rows()).isEqualTo(12);
@@ -168,15 +166,15 @@ class PointsIT {
             long best = Long.MAX_VALUE;
             for (int round = 0; round < 5; round++) {
                 long begun = System.nanoTime();
-                List<Point> page = Await.result(
-                        hot.database.sampleCatalog().points(Wanted.of("a", null, limit)));
+                List<Point> page = Await.result(hot.database.sampleCatalog().points(Wanted.of("a", null, limit)));
                 best = Math.min(best, System.nanoTime() - begun);
                 assertThat(page).hasSize(limit).allMatch(point -> point.rows() == 12 * 43_200 + 48);
             }
             System.out.printf("%,d of %,d points: %.0f ms%n", limit, MANY, best / 1e6);
         }
         long begun = System.nanoTime();
-        Optional<Site> site = Await.result(hot.database.sampleCatalog().sites()).stream().findFirst();
+        Optional<Site> site =
+                Await.result(hot.database.sampleCatalog().sites()).stream().findFirst();
         System.out.printf("sites: %.0f ms%n", (System.nanoTime() - begun) / 1e6);
         assertThat(site.orElseThrow().points()).isEqualTo(MANY);
     }
