@@ -13,7 +13,7 @@ public interface KnownPoints {
     /// Remembers what points measure: new ones are added, others brought up to date. Answers how many are new.
     Future<Integer> describe(String site, List<PointFacts> points, Instant at);
 
-    /// Makes points known to queries, which those with hot rows are by themselves. The answer holds those that there
-    /// is no room for.
+    /// Makes points known to queries, which those with hot rows are by themselves. The answer holds those that
+    /// there is no room for.
     Future<Set<String>> admit(String site, Collection<String> points);
 }

@@ -28,8 +28,9 @@ public final class WantedPoints {
         this.clock = clock;
     }
 
-    /// Says of a point's name whether its samples are wanted. Samples are worth having without their units: only where
-    /// nobody else knows which points are wanted does it fail with what was wrong, and is asked again by the next.
+    /// Says of a point's name whether its samples are wanted. Samples are worth having without their units: only
+    /// where nobody else knows which points are wanted does it fail with what was wrong, and is asked again by the
+    /// next.
     public Future<Predicate<String>> of(String site) {
         return siteToWanted.computeIfAbsent(site, this::ask).onFailure(failure -> siteToWanted.remove(site));
     }

@@ -20,8 +20,8 @@ public interface HotReader {
     /// Size and range of each hot table.
     Future<List<TableStats>> tables();
 
-    /// How many rows there are, and how many of a time from a given one on. Reads whole indexes: for a person, not for
-    /// a clock.
+    /// How many rows there are, and how many of a time from a given one on. Reads whole indexes: for a person, not
+    /// for a clock.
     Future<RowCounts> counts(Instant since);
 
     /// How far the ticks of each series have come by their receive time. Reads all ticks: for replays, not for a

@@ -101,10 +101,8 @@ public interface SampleCatalog {
     /// @param first of its samples, wherever they are
     /// @param last of its samples
     /// @param rows counted in the lake; of the hot ones an estimate, by the rate of the last twenty. Of files that
-    were
-    /// put into the manifest again from the bucket alone each point has the same share, and the site's first and
-    last
-    /// time stand in for its own
+    /// were put into the manifest again from the bucket alone each point has the same share, and the site's first
+    /// and last time stand in for its own
     /// @param latest value of the last sample; null where there is none, or none in what is counted
     /// @param meaning null where nobody has told
     record Point(

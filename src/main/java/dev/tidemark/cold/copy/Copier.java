@@ -41,8 +41,8 @@ public final class Copier {
         this.steps = steps;
     }
 
-    /// Does all that is due, or as much as it may. A file that cannot be copied keeps no other from it, and its failure
-    /// is thrown in the end; where one of the stores is down, or says no to everything, at once.
+    /// Does all that is due, or as much as it may. A file that cannot be copied keeps no other from it, and its
+    /// failure is thrown in the end; where one of the stores is down, or says no to everything, at once.
     ///
     /// @param mayGoOn false to end behind the file that is being copied
     /// @param progress is told of each piece of work that is done

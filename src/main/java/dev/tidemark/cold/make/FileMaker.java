@@ -59,8 +59,8 @@ public final class FileMaker {
         }
     }
 
-    /// Removes what a process that was killed has left on the local disk: whatever it was for is made again. For the
-    /// time before the first file.
+    /// Removes what a process that was killed has left on the local disk: whatever it was for is made again. For
+    /// the time before the first file.
     public void clear() throws IOException {
         Files.createDirectories(folder);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

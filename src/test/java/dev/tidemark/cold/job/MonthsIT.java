@@ -182,8 +182,8 @@ class MonthsIT {
         assertThat(lake.check().all(firstDay, () -> true, now -> {}).faults()).isEqualTo(2);
     }
 
-    /// As many rows at the same times, one value of which is another: of one file the manifest knows other bytes, of
-    /// the other one the very bytes, so that nothing but the values themselves can tell.
+    /// As many rows at the same times, one value of which is another: of one file the manifest knows other bytes,
+    /// of the other one the very bytes, so that nothing but the values themselves can tell.
     @Test
     void readingEverythingBackFindsOtherValues() throws IOException {
         ColdFile first = lake.archive(SampleMonth.day("hq", SampleMonth.DAYS.getFirst()));

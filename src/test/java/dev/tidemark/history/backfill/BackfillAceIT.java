@@ -91,7 +91,8 @@ class BackfillAceIT {
         }
     }
 
-    /// There are samples on both sides of the boundary: at its very first moment, and within the interval before it.
+    /// There are samples on both sides of the boundary: at its very first moment, and within the interval before
+    /// it.
     private static void assertAround(LocalDate boundary, List<String> rows) {
         long us = boundary.toEpochDay() * 86_400_000_000L;
         List<Long> times = rows.stream()

@@ -30,8 +30,8 @@ class BuildingSyncIT {
     @TempDir
     private Path folder;
 
-    /// Three sites for a day, all samples compared one by one. `-Dtidemark.nightly=true` makes it a day of full-size
-    /// sites, some four million samples.
+    /// Three sites for a day, all samples compared one by one. `-Dtidemark.nightly=true` makes it a day of
+    /// full-size sites, some four million samples.
     @Test
     void aDayWithFaultsAndDeathsIsThereOnce() {
         long seed = Long.getLong("seed", System.nanoTime());

@@ -45,8 +45,8 @@ public final class HoleFiller {
         return state.get();
     }
 
-    /// Looks once, and begins a backfill where there are holes and none is in progress. The answer is how many days it
-    /// was begun for. Never fails: what went wrong is in [#state].
+    /// Looks once, and begins a backfill where there are holes and none is in progress. The answer is how many days
+    /// it was begun for. Never fails: what went wrong is in [#state].
     public Future<Integer> look() {
         Instant now = clock.instant();
         return backfills
