@@ -21,7 +21,7 @@ final class PointCounter {
     void add(SampleBatch batch) {
         for (int row = 0; row < batch.size(); row++) {
             Series next = batch.series(row);
-            if (next != series && !next.equals(series)) {
+            if (series == null || (next != series && !next.equals(series))) {
                 end();
                 series = next;
                 firstUs = batch.timeUs(row);

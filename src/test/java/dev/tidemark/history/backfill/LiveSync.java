@@ -29,7 +29,7 @@ final class LiveSync implements AutoCloseable {
 
     private final SyncWorld world;
     private final ConcurrentLinkedQueue<Long> lagsMs = new ConcurrentLinkedQueue<>();
-    private final CompletableFuture<Void> ended;
+    private final CompletableFuture<Integer> ended;
     private volatile boolean isEnding;
 
     LiveSync(String url, Path folder) {
@@ -44,7 +44,7 @@ final class LiveSync implements AutoCloseable {
                                 .withInterval(STEP)
                                 .withSince(START),
                         config -> config));
-        ended = CompletableFuture.runAsync(
+        ended = CompletableFuture.supplyAsync(
                 this::rounds, task -> Thread.ofVirtual().name("live sync").start(task));
     }
 
@@ -63,7 +63,8 @@ final class LiveSync implements AutoCloseable {
         assertThat(result.same()).isGreaterThan(20 * 10);
     }
 
-    private void rounds() {
+    /// Goes on until it is to end. The answer is how many rounds there were.
+    private int rounds() {
         while (!isEnding) {
             world.pass(STEP);
             long begun = System.nanoTime();
@@ -75,12 +76,13 @@ final class LiveSync implements AutoCloseable {
                     .isGreaterThanOrEqualTo(world.now().minus(STEP).toEpochMilli() * 1_000);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
+        return lagsMs.size();
     }
 
     @Override
     public void close() {
         isEnding = true;
-        ended.handle((done, failure) -> done).join();
+        ended.exceptionally(failure -> 0).join();
         world.close();
     }
 }
