@@ -3,6 +3,7 @@ package dev.tidemark.cold;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public interface ObjectStore {
 
     /// @param etag strong, without quotes
     /// @param sha256 as given to [#put]; null where the store does not know
+    /// @param modified when it was stored, by the store's clock
     record ObjectFacts(
-            String key, long bytes, String etag, @Nullable String sha256) {}
+            String key, long bytes, String etag, @Nullable String sha256, Instant modified) {}
 }

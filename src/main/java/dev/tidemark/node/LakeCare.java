@@ -58,7 +58,7 @@ final class LakeCare {
         var work = new LakeWork(
                 new Compactor(database.months(), months, settings.compact(), clock),
                 new FileCheck(database.manifest(), database.lakeLedger(), verification),
-                new Reconciler(store, database.lakeLedger()),
+                new Reconciler(store, database.lakeLedger(), clock),
                 new Rebuilder(
                         store, new ParquetColdInspector(cold.workers(), store), cold.reader(), database.lakeLedger()));
         this.keeper = new LakeKeeper(work, database.manifest(), clock);

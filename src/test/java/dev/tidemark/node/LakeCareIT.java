@@ -47,6 +47,10 @@ class LakeCareIT {
 
             awaitCopies();
             archive();
+            // Nobody has asked for it.
+            Await.until(() -> job("reconcile") != null);
+            assertThat(job("reconcile").getString("status")).isEqualTo("completed");
+            assertThat(job("reconcile").getLong("faults")).isZero();
             assertThat(run("compact", "{}").getString("status")).isEqualTo("completed");
             assertThat(run("rebuild-manifest", "{}").getString("error")).startsWith("Expected an empty manifest");
             assertThat(run("rebuild-manifest", "{\"force\":true}").getLong("faults"))
@@ -60,8 +64,7 @@ class LakeCareIT {
             JsonObject job = run("verify", "{}");
             assertThat(job.getLong("faults")).isEqualTo(1);
             assertThat(job.getJsonArray("findings").getString(0)).contains("SHA-256");
-            JsonObject last = http.status().getJsonObject("lake").getJsonObject("last");
-            assertThat(last.getJsonObject("verify").getLong("faults")).isEqualTo(1);
+            assertThat(job("verify").getLong("faults")).isEqualTo(1);
             assertThat(http.get("/metrics").body()).contains("tidemark_lake_faults{kind=\"verify\"} 1.0");
             assertThat(tidemark.terminate(Duration.ofSeconds(20))).isZero();
         }
@@ -77,6 +80,11 @@ class LakeCareIT {
             assertThat(files.filter(file -> file.toString().endsWith(".parquet")))
                     .hasSize(parts().getInteger("written"));
         }
+    }
+
+    /// The last one of a kind; null for none.
+    private JsonObject job(String kind) {
+        return http.status().getJsonObject("lake").getJsonObject("last").getJsonObject(kind);
     }
 
     private JsonObject copies() {

@@ -94,6 +94,6 @@ public final class FailingObjectStore implements ObjectStore {
     }
 
     private static ObjectFacts shorter(ObjectFacts facts) {
-        return new ObjectFacts(facts.key(), facts.bytes() - 1, facts.etag(), facts.sha256());
+        return new ObjectFacts(facts.key(), facts.bytes() - 1, facts.etag(), facts.sha256(), facts.modified());
     }
 }

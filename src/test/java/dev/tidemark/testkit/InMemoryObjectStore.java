@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     private static ObjectFacts facts(String key, Stored stored) {
         String sha256 = stored.digest.sha256();
-        return new ObjectFacts(key, stored.bytes.length, sha256.substring(0, 32), sha256);
+        return new ObjectFacts(key, stored.bytes.length, sha256.substring(0, 32), sha256, Instant.EPOCH);
     }
 
     private <T> Future<T> checked(String key, Supplier<T> work) {

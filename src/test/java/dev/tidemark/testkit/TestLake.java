@@ -41,6 +41,8 @@ import java.util.function.Supplier;
 /// The cold tier of a database in a local folder, as the server has it.
 public final class TestLake implements AutoCloseable {
 
+    private static final Instant LONG_AFTER = Instant.parse("2999-01-01T00:00:00Z");
+
     private final PostgresDatabase database;
     private final Path folder;
     private final InstantSource clock;
@@ -86,7 +88,7 @@ public final class TestLake implements AutoCloseable {
 
     /// Removes the objects of all superseded files, as the archiver does once nobody can be reading them.
     public void sweep() {
-        Await.result(database.manifest().superseded(Instant.parse("2999-01-01T00:00:00Z")))
+        Await.result(database.manifest().superseded(LONG_AFTER))
                 .forEach(file -> {
                     Await.result(objects.delete(file.key()));
                     Await.result(database.manifest().forget(file));
@@ -97,8 +99,13 @@ public final class TestLake implements AutoCloseable {
         return new FileCheck(database.manifest(), database.lakeLedger(), verification);
     }
 
+    /// At a time at which no object is young any more.
     public Reconciler reconciler() {
-        return new Reconciler(objects, database.lakeLedger());
+        return reconciler(InstantSource.fixed(LONG_AFTER));
+    }
+
+    public Reconciler reconciler(InstantSource at) {
+        return new Reconciler(objects, database.lakeLedger(), at);
     }
 
     public Rebuilder rebuilder() {

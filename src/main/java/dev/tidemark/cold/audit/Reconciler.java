@@ -6,6 +6,9 @@ import dev.tidemark.cold.ObjectStore.ObjectFacts;
 import dev.tidemark.cold.audit.LakeLedger.Known;
 import dev.tidemark.cold.make.Wait;
 import dev.tidemark.market.Dataset;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks through bucket and manifest side by side. Blocks.
 ///
-/// An object that the manifest does not know is an orphan, however young it is: every upload is recorded before it
-/// begins. None is removed: only a person can say that nobody needs it.
+/// An object that the manifest does not know is an orphan, unless it is young: it may be an upload that is under way,
+/// and known in a moment. None is removed: only a person can say that nobody needs it.
 public final class Reconciler {
 
     private static final int PAGE = 1_000;
+    /// Longer than any upload.
+    private static final Duration YOUNG = Duration.ofHours(1);
 
     private final ObjectStore objects;
     private final LakeLedger ledger;
+    private final InstantSource clock;
 
-    public Reconciler(ObjectStore objects, LakeLedger ledger) {
+    public Reconciler(ObjectStore objects, LakeLedger ledger, InstantSource clock) {
         this.objects = objects;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /// @param orphans objects that nobody knows
@@ -39,7 +46,7 @@ public final class Reconciler {
     }
 
     public Result run() {
-        var run = new Run();
+        var run = new Run(clock.instant().minus(YOUNG));
         for (Dataset dataset : Dataset.values()) {
             LakeKey.prefixes(dataset).forEach(run::compare);
         }
@@ -48,9 +55,14 @@ public final class Reconciler {
 
     private final class Run {
 
+        private final Instant youngSince;
         private AuditReport report = AuditReport.NOTHING;
         private long orphans;
         private long missing;
+
+        Run(Instant youngSince) {
+            this.youngSince = youngSince;
+        }
 
         void compare(String prefix) {
             var stored = new Pages<ObjectFacts>(after -> Wait.on(objects.list(prefix, after, PAGE)), ObjectFacts::key);
@@ -73,7 +85,7 @@ public final class Reconciler {
 
         private void look(ObjectFacts object, @Nullable Known file) {
             if (file == null || !file.mayExist()) {
-                if (Wait.on(objects.head(object.key())).isPresent() && !isKnownBy(object.key())) {
+                if (isOld(object) && !isKnownBy(object.key())) {
                     orphans++;
                     report = report.found("Expected nothing under " + object.key() + ", was an object of "
                             + object.bytes() + " bytes that the manifest does not know");
@@ -83,6 +95,14 @@ public final class Reconciler {
                 report = report.found(
                         "Expected " + file.bytes() + " bytes of " + object.key() + ", was " + object.bytes());
             }
+        }
+
+        /// What is gone again, or has come again since it was listed, is not.
+        private boolean isOld(ObjectFacts object) {
+            return object.modified().isBefore(youngSince)
+                    && Wait.on(objects.head(object.key()))
+                            .filter(now -> now.modified().isBefore(youngSince))
+                            .isPresent();
         }
 
         /// What was not in the one list while the other was read may have come or gone in between.

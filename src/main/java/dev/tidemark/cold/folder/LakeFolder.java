@@ -140,7 +140,8 @@ final class LakeFolder {
         long modified = facts.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         String tag = Long.toHexString(facts.size()) + "-" + Long.toHexString(modified) + "-"
                 + Integer.toHexString(String.valueOf(facts.fileKey()).hashCode());
-        return new ObjectFacts(key, facts.size(), tag, null);
+        return new ObjectFacts(
+                key, facts.size(), tag, null, facts.lastModifiedTime().toInstant());
     }
 
     private static void copy(String key, Path file, Path unfinished, Digest digest) throws IOException {

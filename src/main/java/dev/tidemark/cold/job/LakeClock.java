@@ -1,6 +1,5 @@
 package dev.tidemark.cold.job;
 
-import dev.tidemark.cold.archive.ArchiveBusy;
 import dev.tidemark.cold.compact.CompactConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class LakeClock extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeClock.class);
-    private static final long LOOK_EVERY_MS = 60_000;
+    private static final long LOOK_EVERY_MS = 5_000;
     private static final Duration BETWEEN_MONTHS = Duration.ofHours(1);
     private static final Duration BETWEEN_COMPARISONS = Duration.ofDays(1);
 
@@ -24,8 +23,9 @@ public final class LakeClock extends VerticleBase {
     private final CompactConfig config;
     private final BooleanSupplier isArchiving;
     private final InstantSource clock;
-    private Instant nextMonths = Instant.MIN;
-    private Instant nextComparison = Instant.MIN;
+    private volatile Instant nextMonths = Instant.MIN;
+    private volatile Instant nextComparison = Instant.MIN;
+    private volatile boolean isBeginning;
 
     public LakeClock(LakeKeeper keeper, CompactConfig config, BooleanSupplier isArchiving, InstantSource clock) {
         this.keeper = keeper;
@@ -47,23 +47,23 @@ public final class LakeClock extends VerticleBase {
 
     private void look() {
         Instant now = clock.instant();
-        if (isArchiving.getAsBoolean()) {
+        if (isBeginning || isArchiving.getAsBoolean()) {
             return;
         }
         if (config.enabled() && !now.isBefore(nextMonths)) {
-            nextMonths = now.plus(BETWEEN_MONTHS);
-            begin(LakeJob.Kind.COMPACT);
+            begin(LakeJob.Kind.COMPACT, () -> nextMonths = now.plus(BETWEEN_MONTHS));
         } else if (!now.isBefore(nextComparison)) {
-            nextComparison = now.plus(BETWEEN_COMPARISONS);
-            begin(LakeJob.Kind.RECONCILE);
+            begin(LakeJob.Kind.RECONCILE, () -> nextComparison = now.plus(BETWEEN_COMPARISONS));
         }
     }
 
-    private void begin(LakeJob.Kind kind) {
-        keeper.begin(LakeOrder.of(kind)).onFailure(failure -> {
-            if (!(failure instanceof ArchiveBusy)) {
-                LOG.debug("{} was not begun: {}", kind, failure.getMessage());
-            }
-        });
+    /// What is not begun, because other work is under way or the database is not there, is due at the next look
+    /// still.
+    private void begin(LakeJob.Kind kind, Runnable begun) {
+        isBeginning = true;
+        keeper.begin(LakeOrder.of(kind))
+                .onSuccess(_ -> begun.run())
+                .onFailure(failure -> LOG.debug("{} was not begun: {}", kind, failure.getMessage()))
+                .onComplete(_ -> isBeginning = false);
     }
 }

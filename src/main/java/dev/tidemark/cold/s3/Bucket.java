@@ -8,6 +8,7 @@ import dev.tidemark.cold.object.RequestQueue;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -140,13 +141,19 @@ final class Bucket {
                 key,
                 answer.contentLength(),
                 bare(answer.eTag()),
-                answer.metadata().get(SHA256));
+                answer.metadata().get(SHA256),
+                known(answer.lastModified()));
     }
 
     private static List<ObjectFacts> facts(ListObjectsV2Response page) {
         return page.contents().stream()
-                .map(one -> new ObjectFacts(one.key(), one.size(), bare(one.eTag()), null))
+                .map(one -> new ObjectFacts(one.key(), one.size(), bare(one.eTag()), null, known(one.lastModified())))
                 .toList();
+    }
+
+    /// A store that does not say has it from long ago.
+    private static Instant known(@Nullable Instant modified) {
+        return modified == null ? Instant.EPOCH : modified;
     }
 
     private static String bare(@Nullable String etag) {

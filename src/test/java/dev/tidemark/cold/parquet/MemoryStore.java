@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class MemoryStore implements ObjectStore {
     public Future<Optional<ObjectFacts>> head(String key) {
         byte[] bytes = keyToBytes.get(key);
         return Future.succeededFuture(
-                bytes == null ? Optional.empty() : Optional.of(new ObjectFacts(key, bytes.length, "e", null)));
+                bytes == null ? Optional.empty() : Optional.of(new ObjectFacts(key, bytes.length, "e", null, Instant.EPOCH)));
     }
 
     @Override
