@@ -20,13 +20,10 @@ public interface LakeLedger {
     /// Whether there is neither a file nor an owner of a day.
     Future<Boolean> isEmpty();
 
-    /// Forgets all files but those that are planned, and who owns what. Hot and late rows stay, and days that are
-    /// sealed stay sealed.
-    Future<Void> clear();
-
-    /// Puts files into the manifest and makes them the owners of their days, in one transaction. The days of
-    /// partitions that were open are sealed by it.
-    Future<Void> restore(List<Restored> files);
+    /// Forgets all files but those that are planned, and who owns what; puts these files in their place and makes
+    /// them the owners of their days. All in one transaction: where it fails, the manifest is as it was, but for
+    /// days that are sealed now. Hot and late rows stay, and days that are sealed stay sealed.
+    Future<Void> replace(List<Restored> files);
 
     /// Registers the names of series that are not known yet.
     Future<Void> register(Collection<Series> series);

@@ -8,7 +8,6 @@ import dev.tidemark.cold.ColdReader;
 import dev.tidemark.cold.LakeKey;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.ObjectStore.ObjectFacts;
-import dev.tidemark.cold.audit.LakeLedger.Restored;
 import dev.tidemark.cold.audit.Ownership.Found;
 import dev.tidemark.cold.compact.Holdings;
 import dev.tidemark.cold.make.ObjectBytes;
@@ -28,11 +27,11 @@ import java.util.function.Consumer;
 /// Makes the manifest again from the bucket alone: every object is listed, read and put where its metadata says.
 /// Blocks.
 ///
-/// What cannot be read, or is not what its key says, is reported and left alone.
+/// What cannot be read, or is not what its key says, is reported and left alone. The manifest is what it was until all
+/// has been read, and is then replaced at once.
 public final class Rebuilder {
 
     private static final int PAGE = 1_000;
-    private static final int FILES_AT_ONCE = 200;
 
     private final ObjectStore objects;
     private final ColdInspector inspector;
@@ -61,13 +60,7 @@ public final class Rebuilder {
         }
         var ownership = new Ownership(run.found);
         registerNames(ownership.named());
-        if (isForced) {
-            Wait.on(ledger.clear());
-        }
-        List<Restored> restored = ownership.restored();
-        for (int at = 0; at < restored.size(); at += FILES_AT_ONCE) {
-            Wait.on(ledger.restore(restored.subList(at, Math.min(restored.size(), at + FILES_AT_ONCE))));
-        }
+        Wait.on(ledger.replace(ownership.restored()));
         return run.report;
     }
 

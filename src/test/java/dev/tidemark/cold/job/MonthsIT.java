@@ -2,6 +2,7 @@ package dev.tidemark.cold.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.ColdFileWriter;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
@@ -147,6 +149,28 @@ class MonthsIT {
     }
 
     @Test
+    void aManifestThatCannotBeReplacedStaysAsItIs() {
+        manyKindsOfFiles();
+        hot.sql.run("update lake_files set copied_to = 'second' where kind = 'day' and state = 'live'");
+        List<String> before = month.manifest();
+        hot.sql.run("""
+            create function refuse() returns trigger language plpgsql as
+                $$ begin raise exception 'Expected no more files'; end $$;
+            create trigger refuse before insert on lake_files for each row
+                when (new.kind = 'part') execute function refuse()\
+            """);
+        assertThatThrownBy(() -> lake.rebuilder().run(true, now -> {})).hasMessageContaining("Expected no more files");
+        assertThat(month.manifest()).isEqualTo(before);
+
+        hot.sql.run("drop trigger refuse on lake_files");
+        assertThat(lake.rebuilder().run(true, now -> {}).findings()).isEmpty();
+        assertThat(month.manifest()).isEqualTo(before);
+        assertThat(hot.sql.texts("select distinct kind from lake_files where copied_to = 'second'"))
+                .as("what is copied is not copied again")
+                .containsExactly("day");
+    }
+
+    @Test
     void whatIsNoFileOfOursIsReportedAndLeftAlone() throws IOException {
         month.archiveAll(lake);
         Files.writeString(object("timeseries/2026/02/02/hq.v7.parquet"), "no parquet at all");
@@ -158,6 +182,22 @@ class MonthsIT {
                 .anyMatch(sentence -> sentence.contains("other.parquet"));
         assertThat(lake.reconciler().run().orphans()).isEqualTo(2);
         assertThat(object("timeseries/2026/02/02/hq.v7.parquet")).exists();
+    }
+
+    /// The upload of a file that is about to be recorded looks the same.
+    @Test
+    void whatNobodyKnowsIsLeftAloneWhileItIsYoung() throws IOException {
+        month.archiveAll(lake);
+        Path stranger = object("timeseries/2026/02/02/hq.v7.parquet");
+        Files.writeString(stranger, "nobody knows me");
+        Instant stored = Files.getLastModifiedTime(stranger).toInstant();
+        assertThat(lake.reconciler(() -> stored.plus(Duration.ofMinutes(59))).run())
+                .satisfies(young -> assertThat(young.orphans()).isZero())
+                .satisfies(young -> assertThat(young.objects()).isEqualTo(7));
+        assertThat(lake.reconciler(() -> stored.plus(Duration.ofMinutes(61))).run().findings())
+                .singleElement()
+                .satisfies(sentence -> assertThat(sentence).contains("hq.v7.parquet"));
+        assertThat(stranger).exists();
     }
 
     @Test

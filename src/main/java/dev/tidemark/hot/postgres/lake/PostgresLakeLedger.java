@@ -1,7 +1,7 @@
 package dev.tidemark.hot.postgres.lake;
 
 import dev.tidemark.cold.ColdFile;
-import dev.tidemark.cold.IndexCodec;
+import dev.tidemark.cold.Partition;
 import dev.tidemark.cold.audit.LakeLedger;
 import dev.tidemark.hot.postgres.client.Connections;
 import dev.tidemark.hot.postgres.client.Micros;
@@ -9,9 +9,7 @@ import dev.tidemark.hot.postgres.client.Verdict;
 import dev.tidemark.hot.postgres.tier.LakeFiles;
 import dev.tidemark.market.Series;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -19,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The manifest as an audit sees it.
@@ -37,29 +34,7 @@ public final class PostgresLakeLedger implements LakeLedger {
         select not exists (select from lake_files) and not exists (select from tier_days where file_id is not null)
                as empty\
         """;
-    private static final String CLEAR = """
-        delete from tier_days where file_id is not null;
-        delete from lake_points;
-        delete from lake_files where state <> 'planned'\
-        """;
-    private static final String FILE = """
-        insert into lake_files as f (key, dataset, partition, kind, from_day, to_day, version, state, late_through,
-               bytes, sha256, rows, first, last, index, holds, published, superseded, row_digest)
-        values ($1, $2, $3, $4, $5, $6, $7, $8::text, $9, $10, $11, $12, $13, $14, $15, $16,
-               $17::timestamptz, case $8::text when 'superseded' then $17::timestamptz end, $18)
-            on conflict (key) do update set state = excluded.state, late_through = excluded.late_through,
-               bytes = excluded.bytes, sha256 = excluded.sha256, rows = excluded.rows, first = excluded.first,
-               last = excluded.last, index = excluded.index, holds = excluded.holds, published = excluded.published,
-               superseded = excluded.superseded, row_digest = excluded.row_digest
-        returning file_id\
-        """;
     private static final String SEAL = "select tidemark_seal($1, $2, d) from unnest($3::date[]) d";
-    private static final String OWN =
-            "update tier_days set file_id = $4 where dataset = $1 and partition = $2 and day = any($3)";
-    /// A database that was made anew must not give late rows numbers that files say they hold.
-    private static final String PASS_LATE = """
-        select setval('late_id', greatest((select last_value from late_id), (select max(late_through) from lake_files), 1))\
-        """;
     private static final String REGISTER = """
         insert into series (dataset, source, symbol) select unnest($1::text[]), unnest($2::text[]), unnest($3::text[])
             on conflict do nothing\
@@ -104,25 +79,27 @@ public final class PostgresLakeLedger implements LakeLedger {
     }
 
     @Override
-    public Future<Void> clear() {
-        return connections
-                .inTransaction("BEGIN", connection -> Connections.execute(connection, CLEAR))
+    public Future<Void> replace(List<Restored> restored) {
+        OffsetDateTime now = Micros.toOffset(clock.instant());
+        return seal(restored)
+                .compose(_ -> connections.<Void>inTransaction(
+                        "BEGIN", connection -> new ManifestReplacement(connection, now).run(restored)))
                 .recover(PostgresLakeLedger::fault);
     }
 
-    @Override
-    public Future<Void> restore(List<Restored> restored) {
-        OffsetDateTime now = Micros.toOffset(clock.instant());
-        return connections
-                .<Void>inTransaction("BEGIN", connection -> {
-                    Future<Void> done = Future.succeededFuture();
-                    for (Restored one : restored) {
-                        done = done.compose(_ -> restore(connection, one, now));
-                    }
-                    return done.compose(_ -> connection.query(PASS_LATE).execute())
-                            .mapEmpty();
-                })
-                .recover(PostgresLakeLedger::fault);
+    /// Each file's days apart: a seal waits for writers and holds a lock for each day until its transaction ends.
+    private Future<Void> seal(List<Restored> restored) {
+        Future<Void> done = Future.succeededFuture();
+        for (Restored one : restored) {
+            if (!one.days().isEmpty()) {
+                Partition partition = one.file().partition();
+                LocalDate[] days = one.days().toArray(LocalDate[]::new);
+                done = done.compose(_ -> connections
+                        .query(SEAL, partition.dataset().label(), partition.name(), days)
+                        .mapEmpty());
+            }
+        }
+        return done;
     }
 
     @Override
@@ -134,49 +111,6 @@ public final class PostgresLakeLedger implements LakeLedger {
                         series.stream().map(Series::source).toArray(String[]::new),
                         series.stream().map(Series::symbol).toArray(String[]::new))
                 .mapEmpty();
-    }
-
-    private static Future<Void> restore(SqlConnection connection, Restored one, OffsetDateTime now) {
-        Tuple days = Tuple.of(
-                one.file().partition().dataset().label(),
-                one.file().partition().name(),
-                one.days().toArray(LocalDate[]::new));
-        return connection
-                .preparedQuery(FILE)
-                .execute(values(one, now))
-                .compose(rows -> one.days().isEmpty()
-                        ? Future.succeededFuture()
-                        : connection
-                                .preparedQuery(SEAL)
-                                .execute(days)
-                                .compose(_ -> connection
-                                        .preparedQuery(OWN)
-                                        .execute(days.addLong(
-                                                rows.iterator().next().getLong("file_id"))))
-                                .mapEmpty());
-    }
-
-    private static Tuple values(Restored one, OffsetDateTime now) {
-        ColdFile file = one.file();
-        return Tuple.tuple()
-                .addValue(file.key())
-                .addValue(file.partition().dataset().label())
-                .addValue(file.partition().name())
-                .addValue(file.kind().name().toLowerCase(Locale.ROOT))
-                .addValue(file.fromDay())
-                .addValue(file.toDay())
-                .addValue(file.version())
-                .addValue(one.isLive() ? "live" : "superseded")
-                .addValue(file.lateThrough())
-                .addValue(file.facts().bytes())
-                .addValue(file.facts().sha256())
-                .addValue(file.facts().rows())
-                .addValue(Micros.toOffset(file.facts().minTimeUs()))
-                .addValue(Micros.toOffset(file.facts().maxTimeUs()))
-                .addValue(Buffer.buffer(IndexCodec.encode(file.facts().index())))
-                .addValue(one.holdings())
-                .addValue(now)
-                .addValue(file.facts().rowDigest());
     }
 
     private static <T> Future<T> fault(Throwable failure) {
