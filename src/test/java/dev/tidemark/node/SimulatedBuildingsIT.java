@@ -2,6 +2,7 @@ package dev.tidemark.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.Http;
 import dev.tidemark.testkit.TestPostgres;
 import dev.tidemark.testkit.TidemarkProcess;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,48 @@ class SimulatedBuildingsIT {
                                     http.get("/sites/site-1/points?tag=nothing").body())
                             .getJsonArray("points"))
                     .isEmpty();
+            aDayOfThePast(http);
         }
+    }
+
+    /// Through the API, into the lake, and back in every list and figure.
+    private static void aDayOfThePast(Http http) throws IOException {
+        String day = Instant.parse(http.status().getJsonObject("instance").getString("now"))
+                .minus(Duration.ofDays(40))
+                .toString()
+                .substring(0, 10);
+        JsonObject before = http.status().getJsonObject("backfill");
+        assertThat(before.getJsonObject("newest")).isNull();
+        assertThat(before.getJsonObject("schedule").getString("next")).endsWith("T04:00:00Z");
+        JsonObject point = point(http);
+
+        assertThat(http.post(
+                                "/backfill/start",
+                                "{\"start_date\":\"" + day + "\",\"end_date\":\"" + day
+                                        + "\",\"sites\":[\"site-1\"]}")
+                        .statusCode())
+                .isEqualTo(202);
+        Await.until(() -> "completed"
+                .equals(http.status()
+                        .getJsonObject("backfill")
+                        .getJsonObject("newest")
+                        .getString("status")));
+        JsonObject after = point(http);
+        assertThat(after.getString("first")).startsWith(day);
+        assertThat(after.getLong("rows")).isGreaterThanOrEqualTo(point.getLong("rows") + 1_440);
+        assertThat(http.get("/metrics").body())
+                .contains("tidemark_backfill_days_total{outcome=\"file\"} 1.0")
+                .contains("tidemark_backfill_records_total 28800.0")
+                .containsPattern("tidemark_sync_samples_total\\{site=\"site-2\"} [1-9]")
+                .containsPattern("tidemark_sync_newest_timestamp_seconds\\{site=\"site-2\"} [1-9]")
+                .containsPattern(
+                        "tidemark_sync_runs_total\\{outcome=\"completed\",site=\"site-1\"} [1-9]");
+    }
+
+    private static JsonObject point(Http http) throws IOException {
+        return new JsonObject(http.get("/sites/site-1/points?limit=1").body())
+                .getJsonArray("points")
+                .getJsonObject(0);
     }
 
     private static List<JsonObject> synced(Http http) throws IOException {
