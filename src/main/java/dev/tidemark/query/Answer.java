@@ -65,6 +65,7 @@ public final class Answer implements RecordCursor {
         return run.rows().next().map(this::noted).recover(this::again);
     }
 
+    /// May come at any time, during [#next], too: what that then gives is nothing to go by.
     @Override
     public Future<Void> close() {
         if (isClosed) {
@@ -82,18 +83,23 @@ public final class Answer implements RecordCursor {
         return rows;
     }
 
+    private Future<Optional<RecordBatch>> goOn(Run fresh) {
+        run = fresh;
+        return next();
+    }
+
     private Future<Optional<RecordBatch>> again(Throwable failure) {
         boolean isStale = failure instanceof ColdFault.Missing || failure instanceof ColdFault.Damaged;
-        if (!isStale || isReplanned) {
+        if (!isStale || isReplanned || isClosed) {
             return Future.failedFuture(failure);
         }
         isReplanned = true;
         LOG.warn("Planning a query again: {}", failure.getMessage());
         return run.close()
                 .compose(closed -> engine.start(query.behind(last, query.maxRows() - given), counts))
-                .compose(fresh -> {
-                    run = fresh;
-                    return next();
-                });
+                .compose(fresh -> isClosed
+                        // Closed while it was planned.
+                        ? fresh.close().compose(closed -> Future.failedFuture(failure))
+                        : goOn(fresh));
     }
 }

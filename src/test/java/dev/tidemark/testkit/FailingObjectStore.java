@@ -3,10 +3,13 @@ package dev.tidemark.testkit;
 import dev.tidemark.cold.ColdFault;
 import dev.tidemark.cold.ObjectStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// An object store that misbehaves in front of one that does not, when told to. Thread-safe.
@@ -27,11 +30,14 @@ public final class FailingObjectStore implements ObjectStore {
         OTHER_BYTES,
         /// Every read fails, as with 500, 503 or a timeout.
         READ_FAILS,
+        /// No read is answered, until [#letGo].
+        READ_HANGS,
         /// There is something else under every key.
         OCCUPIED
     }
 
     private final ObjectStore store;
+    private final Queue<Promise<Void>> hanging = new ConcurrentLinkedQueue<>();
     private volatile Trouble trouble = Trouble.NONE;
 
     public FailingObjectStore(ObjectStore store) {
@@ -40,6 +46,19 @@ public final class FailingObjectStore implements ObjectStore {
 
     public void trouble(Trouble next) {
         trouble = next;
+    }
+
+    /// Reads that hang.
+    public int hanging() {
+        return hanging.size();
+    }
+
+    /// Answers the reads that hang, and lets no more hang.
+    public void letGo() {
+        trouble = Trouble.NONE;
+        for (Promise<Void> turn = hanging.poll(); turn != null; turn = hanging.poll()) {
+            turn.complete();
+        }
     }
 
     @Override
@@ -61,6 +80,11 @@ public final class FailingObjectStore implements ObjectStore {
     public Future<Buffer> read(String key, long offset, int length) {
         return switch (trouble) {
             case READ_FAILS -> Future.failedFuture(new ColdFault.Unavailable(key, "The store answered 500", null));
+            case READ_HANGS -> {
+                Promise<Void> turn = Promise.promise();
+                hanging.add(turn);
+                yield turn.future().compose(gone -> store.read(key, offset, length));
+            }
             case OTHER_BYTES -> store.read(key, offset, length).map(FailingObjectStore::spoilt);
             default -> store.read(key, offset, length);
         };

@@ -45,7 +45,6 @@ final class AnswerStream {
     private final AnswerLimits limits;
     private final Promise<Void> finished = Promise.promise();
     private final Buffer held = Buffer.buffer();
-    private boolean isReading;
     private boolean isFinished;
     private boolean isLong;
     private long stallTimer = -1;
@@ -82,10 +81,10 @@ final class AnswerStream {
     }
 
     private void arrived(Optional<Page> rows) {
-        isReading = false;
         if (isFinished) {
-            close();
-        } else if (ctx.request().method().equals(HttpMethod.HEAD)) {
+            return;
+        }
+        if (ctx.request().method().equals(HttpMethod.HEAD)) {
             head.put(ctx.response()).end().onComplete(sent -> finish());
         } else if (rows.isEmpty() || body.isFull()) {
             end();
@@ -158,14 +157,11 @@ final class AnswerStream {
             end();
             return;
         }
-        isReading = true;
         pages.next().get().onSuccess(rows -> guarded(() -> arrived(rows))).onFailure(this::failed);
     }
 
     private void failed(Throwable cause) {
-        isReading = false;
         if (isFinished) {
-            close();
             return;
         }
         // Half an answer must not look like a whole one: where it has begun, the failure handler cuts the connection.
@@ -210,10 +206,7 @@ final class AnswerStream {
         isFinished = true;
         ctx.vertx().cancelTimer(stallTimer);
         ctx.vertx().cancelTimer(deadline);
-        // A query takes one call at a time: while it reads, closing waits for the rows.
-        if (!isReading) {
-            close();
-        }
+        close();
     }
 
     private void close() {

@@ -10,6 +10,7 @@ import dev.tidemark.market.Series;
 import dev.tidemark.market.TimeRange;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class PostgresSnapshot implements Snapshot {
     private final Map<Integer, Series> idToSeries;
     private final List<Owner> owners;
     private final boolean hasLate;
+    private final List<SnapshotCursor> cursors = new ArrayList<>();
     private @Nullable SqlConnection connection;
 
     /// @param series in the order of their names
@@ -73,8 +75,10 @@ final class PostgresSnapshot implements Snapshot {
             return Future.succeededFuture();
         }
         connection = null;
-        // The cursors end with the transaction. What fails here fails with the connection, which the pool then drops.
-        return Connections.execute(ended, "ROLLBACK")
+        // None of them may say anything on a connection that is another's. What fails here fails with the connection,
+        // which the pool then drops.
+        return Future.join(cursors.stream().map(SnapshotCursor::close).toList())
+                .transform(_ -> Connections.execute(ended, "ROLLBACK"))
                 .transform(_ -> ended.close())
                 .otherwiseEmpty();
     }
@@ -82,9 +86,12 @@ final class PostgresSnapshot implements Snapshot {
     private RecordCursor open(String table, @Nullable Collection<String> names, TimeRange range) {
         Integer[] ids = ids(names);
         SqlConnection held = connection;
-        return held == null || ids.length == 0 || range.isEmpty()
-                ? new NoRows()
-                : new SnapshotCursor(held, SnapshotRows.of(dataset, table, ids, range), idToSeries);
+        if (held == null || ids.length == 0 || range.isEmpty()) {
+            return new NoRows();
+        }
+        var cursor = new SnapshotCursor(held, SnapshotRows.of(dataset, table, ids, range), idToSeries);
+        cursors.add(cursor);
+        return cursor;
     }
 
     private Integer[] ids(@Nullable Collection<String> names) {
