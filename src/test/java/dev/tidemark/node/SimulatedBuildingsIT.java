@@ -78,8 +78,7 @@ class SimulatedBuildingsIT {
 
         assertThat(http.post(
                                 "/backfill/start",
-                                "{\"start_date\":\"" + day + "\",\"end_date\":\"" + day
-                                        + "\",\"sites\":[\"site-1\"]}")
+                                "{\"start_date\":\"" + day + "\",\"end_date\":\"" + day + "\",\"sites\":[\"site-1\"]}")
                         .statusCode())
                 .isEqualTo(202);
         Await.until(() -> "completed"
@@ -95,8 +94,7 @@ class SimulatedBuildingsIT {
                 .contains("tidemark_backfill_records_total 28800.0")
                 .containsPattern("tidemark_sync_samples_total\\{site=\"site-2\"} [1-9]")
                 .containsPattern("tidemark_sync_newest_timestamp_seconds\\{site=\"site-2\"} [1-9]")
-                .containsPattern(
-                        "tidemark_sync_runs_total\\{outcome=\"completed\",site=\"site-1\"} [1-9]");
+                .containsPattern("tidemark_sync_runs_total\\{outcome=\"completed\",site=\"site-1\"} [1-9]");
     }
 
     private static JsonObject point(Http http) throws IOException {

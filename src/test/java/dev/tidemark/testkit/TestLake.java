@@ -88,11 +88,10 @@ public final class TestLake implements AutoCloseable {
 
     /// Removes the objects of all superseded files, as the archiver does once nobody can be reading them.
     public void sweep() {
-        Await.result(database.manifest().superseded(LONG_AFTER))
-                .forEach(file -> {
-                    Await.result(objects.delete(file.key()));
-                    Await.result(database.manifest().forget(file));
-                });
+        Await.result(database.manifest().superseded(LONG_AFTER)).forEach(file -> {
+            Await.result(objects.delete(file.key()));
+            Await.result(database.manifest().forget(file));
+        });
     }
 
     public FileCheck check() {

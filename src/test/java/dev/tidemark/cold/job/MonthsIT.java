@@ -194,7 +194,9 @@ class MonthsIT {
         assertThat(lake.reconciler(() -> stored.plus(Duration.ofMinutes(59))).run())
                 .satisfies(young -> assertThat(young.orphans()).isZero())
                 .satisfies(young -> assertThat(young.objects()).isEqualTo(7));
-        assertThat(lake.reconciler(() -> stored.plus(Duration.ofMinutes(61))).run().findings())
+        assertThat(lake.reconciler(() -> stored.plus(Duration.ofMinutes(61)))
+                        .run()
+                        .findings())
                 .singleElement()
                 .satisfies(sentence -> assertThat(sentence).contains("hq.v7.parquet"));
         assertThat(stranger).exists();

@@ -1,12 +1,12 @@
 package dev.tidemark.cold.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidemark.cold.ColdFile.Kind;
 import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
+import dev.tidemark.testkit.OutsideProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -23,17 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Files of the lake in the hands of others, in the profile `interop`. Downloads nothing: a tool that is not there is
-/// passed over, and says so.
+/// Files of the lake in the hands of others, in the profile `interop`.
 @Tag("interop")
 class InteropIT {
 
-    /// Where `npm i` was called.
-    private static final Path NODE = Path.of(System.getProperty("interop.node", System.getProperty("user.dir")));
-
-    private static final String PYTHON = System.getProperty("interop.python", "python3");
-    private static final Path SCRIPTS = Path.of(System.getProperty("tidemark.project"), "src/test/resources/interop");
-    private static final long SECONDS = 60;
     private static final String SEPARATOR = "\u001f";
 
     @TempDir
@@ -48,28 +40,21 @@ class InteropIT {
         /// Exits with 0 where the tool is there.
         private List<String> look() {
             return switch (this) {
-                case HYPARQUET -> node("await import('hyparquet'); await import('hyparquet-compressors')");
-                case PANDAS -> List.of(PYTHON, "-c", "import pandas, pyarrow");
-                case POLARS -> List.of(PYTHON, "-c", "import polars");
+                case HYPARQUET ->
+                    OutsideProgram.node("await import('hyparquet'); await import('hyparquet-compressors')");
+                case PANDAS -> OutsideProgram.python("-c", "import pandas, pyarrow");
+                case POLARS -> OutsideProgram.python("-c", "import polars");
             };
         }
 
         private List<String> read(Path file) throws IOException {
             String name = file.toString();
+            String rows = OutsideProgram.script("rows.py").toString();
             return switch (this) {
-                case HYPARQUET ->
-                    Stream.concat(
-                                    node(Files.readString(SCRIPTS.resolve("hyparquet.mjs"))).stream(),
-                                    Stream.of("--", name))
-                            .toList();
-                case PANDAS -> List.of(PYTHON, SCRIPTS.resolve("rows.py").toString(), "pandas", name);
-                case POLARS -> List.of(PYTHON, SCRIPTS.resolve("rows.py").toString(), "polars", name);
+                case HYPARQUET -> OutsideProgram.node(Files.readString(OutsideProgram.script("hyparquet.mjs")), name);
+                case PANDAS -> OutsideProgram.python(rows, "pandas", name);
+                case POLARS -> OutsideProgram.python(rows, "polars", name);
             };
-        }
-
-        /// Text, not a file: modules are then looked for where the process is, and not where the script lies.
-        private static List<String> node(String script) {
-            return List.of("node", "--input-type=module", "-e", script);
         }
     }
 
@@ -89,7 +74,7 @@ class InteropIT {
     @MethodSource("readings")
     void readsEveryRow(Tool tool, Dataset dataset, Kind kind, Compression compression)
             throws IOException, InterruptedException {
-        expectThereIs(tool);
+        OutsideProgram.expect(tool.name(), tool.look(), folder);
         long seed = Long.getLong("seed", System.nanoTime());
         RecordBatch rows = new RandomRows(seed).rows(dataset, 20, 300);
         Path file = folder.resolve("rows.parquet");
@@ -98,42 +83,10 @@ class InteropIT {
             assertThat(writer.finish().rows()).isEqualTo(rows.size());
         }
 
-        List<String> found = run(tool.read(file)).lines().toList();
+        List<String> found = OutsideProgram.run(tool.read(file), folder).lines().toList();
 
         assertThat(found).as("seed %d", seed).isEqualTo(lines(rows));
         System.out.printf("%s read %,d %s of a %s (%s)%n", tool, found.size(), dataset, kind, compression);
-    }
-
-    private void expectThereIs(Tool tool) throws InterruptedException {
-        boolean isThere;
-        try {
-            run(tool.look());
-            isThere = true;
-        } catch (IOException | AssertionError e) {
-            isThere = false;
-        }
-        String missing = tool + " is not there, so nobody knows whether it reads our files: CONTRIBUTING.md says how to"
-                + " install it";
-        if (!isThere) {
-            System.out.println("Skipped: " + missing);
-        }
-        assumeTrue(isThere, missing);
-    }
-
-    /// What a command prints; fails where it fails.
-    private String run(List<String> command) throws IOException, InterruptedException {
-        Path out = folder.resolve("out");
-        Path errors = folder.resolve("errors");
-        Process process = new ProcessBuilder(command)
-                .directory(NODE.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-        return Files.readString(out);
     }
 
     private static List<String> lines(RecordBatch rows) {

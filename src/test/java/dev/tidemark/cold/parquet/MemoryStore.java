@@ -68,7 +68,9 @@ public final class MemoryStore implements ObjectStore {
     public Future<Optional<ObjectFacts>> head(String key) {
         byte[] bytes = keyToBytes.get(key);
         return Future.succeededFuture(
-                bytes == null ? Optional.empty() : Optional.of(new ObjectFacts(key, bytes.length, "e", null, Instant.EPOCH)));
+                bytes == null
+                        ? Optional.empty()
+                        : Optional.of(new ObjectFacts(key, bytes.length, "e", null, Instant.EPOCH)));
     }
 
     @Override

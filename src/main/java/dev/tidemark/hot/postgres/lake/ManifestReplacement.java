@@ -64,11 +64,14 @@ final class ManifestReplacement {
     }
 
     Future<Void> run(List<Restored> files) {
-        return connection.query(COPIES).execute().compose(copies -> Connections.execute(connection, CLEAR)
-                .compose(_ -> all(files))
-                .compose(_ -> connection.preparedQuery(KEEP_COPIES).execute(columns(copies)))
-                .compose(_ -> connection.query(PASS_LATE).execute())
-                .mapEmpty());
+        return connection
+                .query(COPIES)
+                .execute()
+                .compose(copies -> Connections.execute(connection, CLEAR)
+                        .compose(_ -> all(files))
+                        .compose(_ -> connection.preparedQuery(KEEP_COPIES).execute(columns(copies)))
+                        .compose(_ -> connection.query(PASS_LATE).execute())
+                        .mapEmpty());
     }
 
     private Future<Void> all(List<Restored> files) {
@@ -108,8 +111,7 @@ final class ManifestReplacement {
             digests.add(copy.getString("sha256"));
             stores.add(copy.getString("copied_to"));
         }
-        return Tuple.of(
-                keys.toArray(String[]::new), digests.toArray(String[]::new), stores.toArray(String[]::new));
+        return Tuple.of(keys.toArray(String[]::new), digests.toArray(String[]::new), stores.toArray(String[]::new));
     }
 
     private Tuple values(Restored one) {
