@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 /// A day of a site moved from PostgreSQL to a folder: seconds of each step, peak of the heap, bytes a row.
 ///
-/// Arguments: points (4583), rows a point (1440).
+/// Arguments: points (4583), rows a point (1440), `vacuumed` for a first read behind a vacuum.
 public final class ArchiveBench {
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
@@ -50,8 +50,13 @@ public final class ArchiveBench {
         Path data = Files.createTempDirectory("archive-bench");
         try (var hot = new HotDatabase()) {
             fill(hot, points, rows);
-            read(hot, "rows out of the hot store, as they are");
-            hot.sql.run("vacuum samples");
+            if (arguments.length > 2) {
+                vacuum(hot);
+            } else {
+                read(hot, "rows out of the hot store, as they are");
+                read(hot, "rows out of the hot store, again");
+                vacuum(hot);
+            }
             read(hot, "rows out of the hot store, vacuumed");
             archive(hot, data);
         }
@@ -71,6 +76,12 @@ public final class ArchiveBench {
               from generate_series(0, %3$d - 1) n, series s order by n
             """.formatted(DAY, points, rows));
         OUT.printf(Locale.ROOT, "%d rows inserted in %.1f s%n", (long) points * rows, seconds(start));
+    }
+
+    private static void vacuum(HotDatabase hot) {
+        long start = System.nanoTime();
+        hot.sql.run("vacuum samples");
+        OUT.printf(Locale.ROOT, "vacuumed in %.1f s%n", seconds(start));
     }
 
     private static void read(HotDatabase hot, String what) throws TimeoutException {

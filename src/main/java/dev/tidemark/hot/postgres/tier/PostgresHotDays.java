@@ -16,20 +16,31 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Days of the hot tables on their way out.
 public final class PostgresHotDays implements HotDays {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresHotDays.class);
     private static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED";
     private static final String SEAL = "select tidemark_seal($1, $2, $3)";
     private static final String LOCK = "select pg_advisory_xact_lock(tidemark_day_key($1, $2))";
     private static final String DROP = "select tidemark_drop_day($1, $2) as how";
     private static final String TABLES = "select d as day from unnest(tidemark_hot_days($1)) d where d < $2 order by d";
+    /// The partition of a day whose rows an index alone cannot answer for yet: nobody has noted that everybody may
+    /// see them. Then each row costs a look into the table, in an order in which it does not lie there.
+    private static final String UNSEEN = """
+        select c.relname as name from pg_class c
+         where c.oid = to_regclass($1) and c.relkind = 'r'
+           and c.relallvisible < 0.9 * (pg_relation_size(c.oid) / current_setting('block_size')::int)\
+        """;
     private static final int DROP_TRIES = 5;
     private static final long DROP_PAUSE_MS = 200;
 
@@ -51,6 +62,30 @@ public final class PostgresHotDays implements HotDays {
         return connections
                 .query(SEAL, day.dataset().label(), day.partition().name(), day.day())
                 .mapEmpty();
+    }
+
+    /// A vacuum, of samples alone: ticks and trades are not in their indexes as a whole. One that takes too long is cut
+    /// off like any statement, and what it has done stays done.
+    @Override
+    public Future<Void> prepare(PartitionDay day) {
+        if (day.dataset() != Dataset.SAMPLES) {
+            return Future.succeededFuture();
+        }
+        return connections
+                .query(UNSEEN, "samples_" + DateTimeFormatter.BASIC_ISO_DATE.format(day.day()))
+                .compose(found -> found.size() == 0
+                        ? Future.<Void>succeededFuture()
+                        : vacuum(found.iterator().next().getString("name")))
+                .recover(failure -> {
+                    LOG.debug("{} is read as it is: {}", day, failure.getMessage());
+                    return Future.succeededFuture();
+                });
+    }
+
+    /// No rows were deleted that the indexes would have to hear of, and the table goes soon.
+    private Future<Void> vacuum(String table) {
+        return connections.use(connection -> Connections.execute(
+                connection, "vacuum (index_cleanup off, truncate off) \"" + table + "\""));
     }
 
     @Override

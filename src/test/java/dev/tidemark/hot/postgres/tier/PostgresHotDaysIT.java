@@ -73,6 +73,23 @@ class PostgresHotDaysIT {
     }
 
     @Test
+    void theRowsOfADayAreReadOutOfTheIndexAloneOnceTheyArePrepared() {
+        hot.samples("a", DAY, 12, 300);
+        String seen = "select relallvisible from pg_class where relname = 'samples_20260301'";
+        assertThat(hot.sql.number(seen)).isZero();
+        // Whoever looks at the statistics at this moment keeps rows from being seen by everybody.
+        Await.until(() -> {
+            Await.result(days.prepare(OF_A));
+            return hot.sql.number(seen) > 0;
+        });
+        assertThat(Await.result(days.prepare(HotDatabase.day(Dataset.SAMPLES, "a", DAY.plusDays(9)))))
+                .isNull();
+        assertThat(HotDatabase.drain(Await.result(days.rows(OF_A)), Dataset.SAMPLES)
+                        .size())
+                .isEqualTo(3_600);
+    }
+
+    @Test
     void samplesComeByNameAsUtf8ThenTime() {
         hot.samples("a", DAY, 12, 30);
         hot.sql.run("update series set symbol = '\uD83D\uDE00' where symbol = 'p1'");
