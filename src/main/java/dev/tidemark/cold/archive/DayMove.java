@@ -144,7 +144,8 @@ final class DayMove {
     private RowSource base(Optional<ColdFile> owner) {
         return owner.isPresent()
                 ? RowSource.of(parts.lake().reader().open(owner.get(), null, day.range()))
-                : RowSource.of(parts.hot().prepare(day).compose(ready -> parts.hot().rows(day)));
+                : RowSource.of(
+                        parts.hot().prepare(day).compose(ready -> parts.hot().rows(day)));
     }
 
     private DayReport publish(ColdFile file, Optional<ColdFile> owner) {

@@ -84,8 +84,8 @@ public final class PostgresHotDays implements HotDays {
 
     /// No rows were deleted that the indexes would have to hear of, and the table goes soon.
     private Future<Void> vacuum(String table) {
-        return connections.use(connection -> Connections.execute(
-                connection, "vacuum (index_cleanup off, truncate off) \"" + table + "\""));
+        return connections.use(connection ->
+                Connections.execute(connection, "vacuum (index_cleanup off, truncate off) \"" + table + "\""));
     }
 
     @Override
