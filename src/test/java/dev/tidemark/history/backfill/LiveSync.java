@@ -74,7 +74,7 @@ final class LiveSync implements AutoCloseable {
             assertThat(world.stats(SITE).error()).isNull();
             assertThat(world.stats(SITE).throughUs().orElseThrow())
                     .isGreaterThanOrEqualTo(world.now().minus(STEP).toEpochMilli() * 1_000);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }
         return lagsMs.size();
     }
