@@ -228,11 +228,7 @@ public final class Node {
         Archiver archiver = cold().archiver(database, settings, clock, steps);
         Buildings buildings = buildings(journal, database);
         Backfills backfills = cold().backfills(database, settings, journal, buildings.source());
-        var holes = new HoleFiller(
-                backfills,
-                new CatalogShares(database.sampleCatalog(), clock),
-                settings.backfill().schedule(),
-                clock);
+        HoleFiller holes = holes(database, backfills);
         var care = new LakeCare(cold(), database, settings, clock);
         var watch = new StoreWatch(database.reader(), database.deadLetters(), clock, DATABASE_PATIENCE_MS);
         var vitals = new Vitals(
@@ -248,24 +244,14 @@ public final class Node {
         var health = new HealthModel(vitals, System::nanoTime);
         var status = new StatusModel(vitals, health);
         var ingest = new IngestCounters();
-        if (forwarder != null) {
-            var figures = new ForwardFigures(forwarder::stats);
-            status.with("forward", figures::json);
-            metrics.with(figures);
-        }
-        Lake objects = cold().lake();
-        metrics.with(vitals, health)
-                .with(new ObjectStoreFigures(objects.counters()))
-                .with(new ColdReadFigures(cold().reader().counters()));
-        var backfill = new BackfillFigures(backfills::known, holes::state, backfills.counters());
-        status.with("backfill", backfill::json);
-        metrics.with(backfill).with(new SyncFigures(buildings::stats));
-        var lake = new LakeFigures(care::state);
-        status.with("lake", lake::json);
-        metrics.with(lake);
+        metrics.with(vitals, health).with(new SyncFigures(buildings::stats));
+        showFeatures(
+                status,
+                new BackfillFigures(backfills::known, holes::state, backfills.counters()),
+                new LakeFigures(care::state));
         var parts = new HttpParts(
                 new HttpParts.Stores(
-                        journal, database.reader(), rows(database), database.deadLetters(), objects.store()),
+                        journal, database.reader(), rows(database), database.deadLetters(), cold().lake().store()),
                 new HttpParts.Views(status, health, metrics, ingest),
                 collectors,
                 new KeyRing(settings.keys().ingest(), settings.keys().admin(), database.apiKeys(), System::nanoTime),
@@ -289,6 +275,28 @@ public final class Node {
                 .compose(ignored -> vertx.deployVerticle(server))
                 .onSuccess(id -> teardown.add("HTTP", () -> vertx.undeploy(id)))
                 .compose(ignored -> startCollectors(collectors));
+    }
+
+    /// Sections of the status and figures of what not every server has, or has in a way of its own.
+    private void showFeatures(StatusModel status, BackfillFigures backfill, LakeFigures lake) {
+        if (forwarder != null) {
+            var figures = new ForwardFigures(forwarder::stats);
+            status.with("forward", figures::json);
+            metrics.with(figures);
+        }
+        status.with("backfill", backfill::json).with("lake", lake::json);
+        metrics.with(backfill)
+                .with(lake)
+                .with(new ObjectStoreFigures(cold().lake().counters()))
+                .with(new ColdReadFigures(cold().reader().counters()));
+    }
+
+    private HoleFiller holes(PostgresDatabase database, Backfills backfills) {
+        return new HoleFiller(
+                backfills,
+                new CatalogShares(database.sampleCatalog(), clock),
+                settings.backfill().schedule(),
+                clock);
     }
 
     private Buildings buildings(SegmentJournal journal, PostgresDatabase database) {
