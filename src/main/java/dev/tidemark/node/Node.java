@@ -251,7 +251,11 @@ public final class Node {
                 new LakeFigures(care::state));
         var parts = new HttpParts(
                 new HttpParts.Stores(
-                        journal, database.reader(), rows(database), database.deadLetters(), cold().lake().store()),
+                        journal,
+                        database.reader(),
+                        rows(database),
+                        database.deadLetters(),
+                        cold().lake().store()),
                 new HttpParts.Views(status, health, metrics, ingest),
                 collectors,
                 new KeyRing(settings.keys().ingest(), settings.keys().admin(), database.apiKeys(), System::nanoTime),

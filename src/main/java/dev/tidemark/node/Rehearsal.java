@@ -97,12 +97,11 @@ public final class Rehearsal {
                 var series = new Series(Dataset.SAMPLES, day.partition().name(), name(point));
                 for (int minute = 0; minute < SAMPLES; minute++) {
                     // Of all kinds that there are: steps, tenths, numbers with all their digits.
-                    double value =
-                            switch (point % 3) {
-                                case 0 -> Math.floor(minute / 100.0);
-                                case 1 -> minute / 10.0;
-                                default -> Math.sin(minute);
-                            };
+                    double value = switch (point % 3) {
+                        case 0 -> Math.floor(minute / 100.0);
+                        case 1 -> minute / 10.0;
+                        default -> Math.sin(minute);
+                    };
                     rows.add(series, startUs + minute * MINUTE_US, value);
                 }
                 writer.add(rows);

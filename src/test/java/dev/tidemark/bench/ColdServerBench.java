@@ -82,7 +82,8 @@ public final class ColdServerBench {
             adopt(data, folder);
             for (Kind kind : kinds()) {
                 double ms = ask(kind, data, folder, null, files);
-                System.out.printf("%46s %.1f times DuckDB's speed%n", "", duckMs.getOrDefault(kind.name(), Double.NaN) / ms);
+                System.out.printf(
+                        "%46s %.1f times DuckDB's speed%n", "", duckMs.getOrDefault(kind.name(), Double.NaN) / ms);
             }
             Vertx vertx = Vertx.vertx();
             var bucket = FaultyS3.start(vertx, lake.resolve(files));

@@ -48,26 +48,7 @@ class TimescaleSchemaIT {
         steps.add(Map.entry(trades + " on conflict do nothing", "-"));
         steps.add(Map.entry("select count(*) from trade_feeds", "2"));
         steps.add(Map.entry("select tidemark_days('ticks') is null", "true"));
-        for (String feed : List.of("ticks", "trades")) {
-            steps.add(Map.entry("select tidemark_hot_days('" + feed + "')::text", "{2026-03-01,2026-03-02}"));
-            String drop = "select tidemark_drop_day('" + feed + "', '2026-03-01')";
-            steps.add(Map.entry(drop, "owner"));
-            steps.add(Map.entry("select tidemark_seal('" + feed + "', 'B', '2026-03-01')", "true"));
-            steps.add(Map.entry(
-                    "insert into lake_files (dataset, partition, kind, key, version, state, from_day, to_day,"
-                            + " rows, bytes) values ('" + feed + "', 'B', 'day', '" + feed
-                            + "', 1, 'live', '2026-03-01',"
-                            + " '2026-03-02', 1, 1)",
-                    "-"));
-            steps.add(Map.entry(
-                    "update tier_days set file_id = (select file_id from lake_files where dataset = '" + feed
-                            + "') where dataset = '" + feed + "'",
-                    "-"));
-            steps.add(Map.entry(drop, "dropped"));
-            steps.add(Map.entry("select tidemark_hot_days('" + feed + "')::text", "{2026-03-02}"));
-            steps.add(Map.entry("select count(*) from " + feed, "1"));
-            steps.add(Map.entry(drop, "absent"));
-        }
+        List.of("ticks", "trades").forEach(feed -> steps.addAll(lifeOfADay(feed)));
         steps.add(Map.entry(
                 "select tidemark_open_days('ticks', array['2026-03-01']::date[], array[0]::bigint[])", "error TM003"));
 
@@ -87,5 +68,29 @@ class TimescaleSchemaIT {
                 .containsExactlyElementsOf(
                         steps.stream().map(Map.Entry::getValue).toList());
         System.out.printf("TimescaleDB took %d migrations and %d statements%n", files.size() - 1, steps.size());
+    }
+
+    /// Statements about the first day of a feed, and what each is to answer.
+    private static List<Map.Entry<String, String>> lifeOfADay(String feed) {
+        var steps = new ArrayList<Map.Entry<String, String>>();
+        steps.add(Map.entry("select tidemark_hot_days('" + feed + "')::text", "{2026-03-01,2026-03-02}"));
+        String drop = "select tidemark_drop_day('" + feed + "', '2026-03-01')";
+        steps.add(Map.entry(drop, "owner"));
+        steps.add(Map.entry("select tidemark_seal('" + feed + "', 'B', '2026-03-01')", "true"));
+        steps.add(Map.entry(
+                "insert into lake_files (dataset, partition, kind, key, version, state, from_day, to_day,"
+                        + " rows, bytes) values ('" + feed + "', 'B', 'day', '" + feed
+                        + "', 1, 'live', '2026-03-01',"
+                        + " '2026-03-02', 1, 1)",
+                "-"));
+        steps.add(Map.entry(
+                "update tier_days set file_id = (select file_id from lake_files where dataset = '" + feed
+                        + "') where dataset = '" + feed + "'",
+                "-"));
+        steps.add(Map.entry(drop, "dropped"));
+        steps.add(Map.entry("select tidemark_hot_days('" + feed + "')::text", "{2026-03-02}"));
+        steps.add(Map.entry("select count(*) from " + feed, "1"));
+        steps.add(Map.entry(drop, "absent"));
+        return steps;
     }
 }

@@ -64,8 +64,8 @@ public final class PostgresHotDays implements HotDays {
                 .mapEmpty();
     }
 
-    /// A vacuum, of samples alone: ticks and trades are not in their indexes as a whole. One that takes too long is cut
-    /// off like any statement, and what it has done stays done.
+    /// A vacuum, of samples alone: ticks and trades are not in their indexes as a whole. One that takes too long is
+    /// cut off like any statement, and what it has done stays done.
     @Override
     public Future<Void> prepare(PartitionDay day) {
         if (day.dataset() != Dataset.SAMPLES) {
