@@ -12,7 +12,6 @@ import dev.tidemark.market.Dataset;
 import dev.tidemark.query.QueryConfig;
 import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.FailingObjectStore;
-import dev.tidemark.testkit.FailingObjectStore.Trouble;
 import dev.tidemark.testkit.HotDatabase;
 import dev.tidemark.testkit.TestLake;
 import dev.tidemark.testkit.TestPostgres;
@@ -92,7 +91,7 @@ class GoneReaderIT {
     @ParameterizedTest
     @ValueSource(strings = {"csv", "parquet"})
     void theirSnapshotIsFreedAtOnceAndNoMoreFilesAreRead(String format) throws IOException {
-        store.trouble(Trouble.READ_HANGS);
+        store.holdReads();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String request = "GET " + ALL.formatted(format) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -111,7 +110,7 @@ class GoneReaderIT {
 
     @Test
     void whoStaysGetsEverythingWhenTheBucketIsBack() throws IOException {
-        store.trouble(Trouble.READ_HANGS);
+        store.holdReads();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String request =
                     "GET " + ALL.formatted("csv") + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";

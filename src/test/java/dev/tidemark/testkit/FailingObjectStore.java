@@ -30,8 +30,6 @@ public final class FailingObjectStore implements ObjectStore {
         OTHER_BYTES,
         /// Every read fails, as with 500, 503 or a timeout.
         READ_FAILS,
-        /// No read is answered, until [#letGo].
-        READ_HANGS,
         /// There is something else under every key.
         OCCUPIED
     }
@@ -39,6 +37,7 @@ public final class FailingObjectStore implements ObjectStore {
     private final ObjectStore store;
     private final Queue<Promise<Void>> hanging = new ConcurrentLinkedQueue<>();
     private volatile Trouble trouble = Trouble.NONE;
+    private volatile boolean isHolding;
 
     public FailingObjectStore(ObjectStore store) {
         this.store = store;
@@ -48,6 +47,11 @@ public final class FailingObjectStore implements ObjectStore {
         trouble = next;
     }
 
+    /// Answers no read until [#letGo]. No trouble of a real store, which is given up after its time.
+    public void holdReads() {
+        isHolding = true;
+    }
+
     /// Reads that hang.
     public int hanging() {
         return hanging.size();
@@ -55,7 +59,7 @@ public final class FailingObjectStore implements ObjectStore {
 
     /// Answers the reads that hang, and lets no more hang.
     public void letGo() {
-        trouble = Trouble.NONE;
+        isHolding = false;
         for (Promise<Void> turn = hanging.poll(); turn != null; turn = hanging.poll()) {
             turn.complete();
         }
@@ -78,13 +82,13 @@ public final class FailingObjectStore implements ObjectStore {
 
     @Override
     public Future<Buffer> read(String key, long offset, int length) {
+        if (isHolding) {
+            Promise<Void> turn = Promise.promise();
+            hanging.add(turn);
+            return turn.future().compose(gone -> store.read(key, offset, length));
+        }
         return switch (trouble) {
             case READ_FAILS -> Future.failedFuture(new ColdFault.Unavailable(key, "The store answered 500", null));
-            case READ_HANGS -> {
-                Promise<Void> turn = Promise.promise();
-                hanging.add(turn);
-                yield turn.future().compose(gone -> store.read(key, offset, length));
-            }
             case OTHER_BYTES -> store.read(key, offset, length).map(FailingObjectStore::spoilt);
             default -> store.read(key, offset, length);
         };

@@ -177,10 +177,7 @@ class ArchiverIT {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Trouble.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"NONE", "READ_HANGS"})
+    @EnumSource(value = Trouble.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void whateverTheObjectStoreDoesRowsStayHotAndTheRunSaysWhy(Trouble trouble) {
         fixture.hot.samples("a", DAY, 3, 200);
         List<String> before = fixture.visible(DAY);

@@ -107,7 +107,9 @@ class BackfillStateIT {
         BackfillReport cancelled = Await.result(at.backfills.cancel()).orElseThrow();
         assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
         assertThat(cancelled.counts().done()).isBetween(5, 29);
-        Await.until(() -> at.hot.sql.number("select count(*) from pg_locks where locktype = 'advisory'") == 0);
+        String held = "select count(*) from pg_locks l join pg_database d on d.oid = l.database"
+                + " where l.locktype = 'advisory' and d.datname = current_database()";
+        Await.until(() -> at.hot.sql.number(held) == 0);
         int kept = at.status().counts().done();
         assertThat(at.owners("a", FIRST, LAST.plusDays(1))).hasSize(kept);
 
