@@ -14,6 +14,8 @@ import dev.tidemark.cold.make.FileMaker;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.cold.make.Verification;
 import dev.tidemark.cold.parquet.read.ParquetColdInspector;
+import dev.tidemark.cold.parquet.read.ParquetColdReader;
+import dev.tidemark.cold.parquet.read.ReadLimits;
 import dev.tidemark.cold.part.PartRunner;
 import dev.tidemark.cold.part.PartWriter;
 import dev.tidemark.config.Settings;
@@ -39,6 +41,7 @@ final class LakeCare {
     private final FileMaker maker;
     private final LakeKeeper keeper;
     private final PartRunner parts;
+    private final ParquetColdReader sideBySide;
     private final @Nullable Copies copies;
     private boolean isStopped;
 
@@ -53,8 +56,8 @@ final class LakeCare {
                 database.partLedger(), new PartWriter.Tools(maker, store, StepListener.NONE), settings.parts(), clock);
         this.parts = new PartRunner(writer, settings.parts(), clock);
         this.copies = settings.cold().copyUrl() == null ? null : new Copies(cold, database, settings, clock);
-        var months =
-                new Compactor.Tools(database.manifest(), database.hotDays(), cold.reader(), maker, StepListener.NONE);
+        this.sideBySide = new ParquetColdReader(cold.vertx(), cold.workers(), store, ReadLimits.SIDE_BY_SIDE);
+        var months = new Compactor.Tools(database.manifest(), database.hotDays(), sideBySide, maker, StepListener.NONE);
         var work = new LakeWork(
                 new Compactor(database.months(), months, settings.compact(), clock),
                 new FileCheck(database.manifest(), database.lakeLedger(), verification),
@@ -103,6 +106,8 @@ final class LakeCare {
     synchronized Future<Void> stop() {
         isStopped = true;
         Future<Void> lastCopy = copies == null ? Future.succeededFuture() : copies.stop();
-        return Future.join(parts.stop(), lastCopy, keeper.stop()).mapEmpty();
+        return Future.join(parts.stop(), lastCopy, keeper.stop())
+                .<Void>mapEmpty()
+                .onComplete(stopped -> sideBySide.close());
     }
 }

@@ -245,6 +245,8 @@ public final class ColdServerBench {
         Map<String, String> all = new HashMap<>(environment);
         all.put("JAVA_TOOL_OPTIONS", "-Xmx256m");
         all.put("TIDEMARK_QUERY_MAX_POINTS", "10000");
+        // It would begin to make months of the days at once.
+        all.put("TIDEMARK_COLD_COMPACT_ENABLED", "false");
         all.put("TIDEMARK_POSTGRES_EMBEDDED_PORT", String.valueOf(TidemarkProcess.freePort()));
         for (String exchange : List.of("BINANCE", "COINBASE", "KRAKEN")) {
             all.put("TIDEMARK_EXCHANGES_" + exchange + "_ENABLED", "false");

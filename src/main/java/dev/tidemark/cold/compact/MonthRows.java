@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The rows of a month in the order of its file: point by point through all files at once, of which some blocks
-/// each are
-/// in memory.
+/// The rows of a month in the order of its file: point by point through all files at once, of each of which some
+/// blocks are in memory.
 final class MonthRows {
 
     private static final long DAY_US = 86_400_000_000L;
