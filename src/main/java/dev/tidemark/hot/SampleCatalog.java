@@ -90,7 +90,7 @@ public interface SampleCatalog {
     /// @param points how many it has
     /// @param first of all samples, in hot or in the lake; null where there is none
     /// @param last of all samples
-    /// @param rows an estimate: exact in the lake, by the database's statistics in hot
+    /// @param rows counted in the lake; of the hot ones an estimate, by the rate of the last twenty of each point
     record Site(
             String name,
             long points,

@@ -2,8 +2,8 @@ package dev.tidemark.hot.postgres.catalog;
 
 /// The points of a site, out of the indexes of hot and late samples and what is counted of the lake.
 ///
-/// Rows of the lake and late ones are counted. Of the hot ones the last twenty are, and their rate stands for the time
-/// since the day behind the last one that the lake owns. Rows of files that nobody has counted, and their times, are
+/// Rows of the lake and late ones are counted, the hot ones are estimated ([HotRows]). Rows of files that nobody has
+/// counted, and their times, are
 /// shared out among all points of the site; they have no last value.
 final class PointsQuery {
 
@@ -27,11 +27,7 @@ final class PointsQuery {
                case when h.last >= greatest(h.last, c.last, l.last) then h.value
                     when c.last >= greatest(c.last, l.last) then c.value
                     else l.value end as latest,
-               (coalesce(c.rows, 0) + l.rows + u.each + case
-                    when h.last is null or h.last < o.through then 0
-                    when h.n < 20 then h.n
-                    else greatest(h.n, 1 + 19 * extract(epoch from h.last - greatest(f.time, o.through))
-                                             / extract(epoch from h.last - h.since)) end)::int8 as rows
+               (coalesce(c.rows, 0) + l.rows + u.each + %s)::int8 as rows
           from (select series_id, source, symbol, b.unit, b.type, b.tags from series
                   left join building_points b on b.site = source and b.point = symbol
                  where dataset = 'samples' and source = $1
@@ -43,11 +39,8 @@ final class PointsQuery {
                  order by symbol collate "C" limit $5) s
          cross join owned o
          cross join uncounted u
-          left join lateral (select time from samples where series_id = s.series_id order by time limit 1) f on true
-         cross join lateral (
-               select count(*) filter (where x.time >= o.through) as n, min(x.time) as since, max(x.time) as last,
-                      (array_agg(x.value))[1] as value
-                 from (select time, value from samples where series_id = s.series_id order by time desc limit 20) x) h
+          %s
+          %s
          cross join lateral (
                select sum(p.rows)::int8 as rows, min(p.first) as first, max(p.last) as last,
                       (array_agg(p.value order by p.last desc))[1] as value
@@ -57,7 +50,7 @@ final class PointsQuery {
                       (array_agg(x.value order by x.time desc))[1] as value
                  from late_samples x where x.series_id = s.series_id) l
          order by s.symbol collate "C"\
-        """;
+        """.formatted(HotRows.ESTIMATE, HotRows.FIRST, HotRows.LAST);
 
     private PointsQuery() {}
 }

@@ -119,6 +119,27 @@ class PointsIT {
     }
 
     @Test
+    void theRowsOfASiteAreThoseOfItsPoints() {
+        hot.samples("a", FIRST, 300, 96);
+        hot.samples("b", FIRST, 3, 7);
+        lake.archive(day(FIRST));
+        // Nobody has analyzed this day yet.
+        hot.samples("a", SECOND, 300, 48);
+        hot.lateSample("a", "p1", "2026-07-31 12:00:01Z", 5);
+
+        assertThat(hot.sql.number("select max(reltuples)::int8 from pg_class where relname = 'samples_20260801'"))
+                .as("the database's own estimate")
+                .isEqualTo(-1);
+        List<Site> sites = Await.result(hot.database.sampleCatalog().sites());
+        assertThat(sites).extracting(Site::name).containsExactly("a", "b");
+        assertThat(sites).extracting(Site::rows).containsExactly(300 * (96 + 48) + 1L, 3 * 7L);
+        assertThat(Await.result(hot.database.sampleCatalog().points(Wanted.of("a", null, MANY))).stream()
+                        .mapToLong(Point::rows)
+                        .sum())
+                .isEqualTo(sites.getFirst().rows());
+    }
+
+    @Test
     void aLaterVersionOfADayIsCountedInsteadOfTheOneBefore() {
         hot.samples("a", FIRST, 2, 10);
         goCold(FIRST);
