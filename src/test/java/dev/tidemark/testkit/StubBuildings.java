@@ -1,5 +1,6 @@
 package dev.tidemark.testkit;
 
+import dev.tidemark.cold.RowDigest;
 import dev.tidemark.cursor.RecordCursor;
 import dev.tidemark.history.BuildingSource;
 import dev.tidemark.history.SourceFault;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Samples that follow from their site, point and time, so that everybody knows what there must be; ordered by time, as
@@ -105,6 +108,22 @@ public final class StubBuildings implements BuildingSource {
             add(rows, site, dayMs(day), n);
         }
         return HotDatabase.texts(rows).stream().sorted().toList();
+    }
+
+    /// The digest of everything of a day, point by point, as a file has it.
+    public long digest(String site, LocalDate day) {
+        var digest = new RowDigest();
+        IntStream.range(0, points)
+                .boxed()
+                .sorted(Comparator.comparing(point -> series(site).get(point).symbol()))
+                .forEach(point -> {
+                    var rows = new SampleBatch(perDay);
+                    for (int sample = 0; sample < perDay; sample++) {
+                        add(rows, site, dayMs(day), sample * points + point);
+                    }
+                    digest.add(rows);
+                });
+        return digest.value();
     }
 
     @Override

@@ -46,7 +46,6 @@ final class BackfillFixture implements AutoCloseable {
     private static final JournalConfig JOURNAL = new JournalConfig(64 << 20, 1 << 20, 1_000, Duration.ofMillis(2));
     private static final BatchConfig BATCH = new BatchConfig(100, Duration.ofMillis(100), 5_000, 5);
     static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
-    private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(4);
 
     final HotDatabase hot;
     final TestLake lake;
@@ -109,7 +108,11 @@ final class BackfillFixture implements AutoCloseable {
     }
 
     BackfillReport ended() {
-        long deadline = System.nanoTime() + MOST_NANOS;
+        return ended(Duration.ofMinutes(4));
+    }
+
+    BackfillReport ended(Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
         BackfillReport now = status();
         while (now.state() == State.IN_PROGRESS) {
             if (System.nanoTime() > deadline) {
