@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A year of a site by a real process, which ends right behind a random step, without a word, and is started again.
-/// `-Dseed=…` chooses the steps. `-Dtidemark.nightly=true` makes it a site of 4,583 points with a sample a minute, 6.6
-/// million a day: 40 minutes and 20 GB.
+/// `-Dseed=…` chooses the steps. `-Dtidemark.nightly=true -Dit.seconds=7200` makes it a site of 4,583 points with a
+/// sample a minute, 6.6 million a day: 40 minutes and 20 GB.
 class BackfillCrashIT {
 
     private static final int KILLS = Integer.getInteger("crash.kills", 10);
