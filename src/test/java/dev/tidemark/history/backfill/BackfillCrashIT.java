@@ -164,6 +164,7 @@ class BackfillCrashIT {
                         "-XX:+UseSerialGC",
                         IS_FULL_SIZE ? "-XX:TieredStopAtLevel=4" : "-XX:TieredStopAtLevel=1",
                         IS_FULL_SIZE ? "-Xmx512m" : "-Xmx256m",
+                        "-Dtidemark.nightly=" + IS_FULL_SIZE,
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
