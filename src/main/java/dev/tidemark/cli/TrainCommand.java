@@ -1,9 +1,6 @@
 package dev.tidemark.cli;
 
-import dev.tidemark.node.Rehearsal;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
+import dev.tidemark.node.rehearsal.Rehearsal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -12,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -38,7 +34,6 @@ final class TrainCommand implements Runnable {
         try {
             loadClasses();
             rehearse();
-            askOnce(Vertx.vertx());
         } catch (Exception e) {
             LoggerFactory.getLogger(TrainCommand.class).warn("The training stopped early", e);
         }
@@ -46,11 +41,9 @@ final class TrainCommand implements Runnable {
 
     private static void rehearse() throws Exception {
         Path folder = Files.createTempDirectory("tidemark-train");
-        var vertx = Vertx.vertx();
         try {
-            Rehearsal.run(vertx, folder);
+            Rehearsal.run(folder);
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
             remove(folder);
         }
     }
@@ -61,21 +54,6 @@ final class TrainCommand implements Runnable {
                 Files.delete(file);
             }
         }
-    }
-
-    private static void askOnce(Vertx vertx) throws Exception {
-        var server = vertx.createHttpServer()
-                .requestHandler(request -> request.response()
-                        .end("{}")
-                        .onFailure(gone -> request.connection().close()));
-        Future<Void> asked = server.listen(0, "127.0.0.1")
-                .compose(bound -> vertx.createHttpClient()
-                        .request(HttpMethod.GET, bound.actualPort(), "127.0.0.1", "/")
-                        .compose(request -> request.send())
-                        .compose(response -> response.body()))
-                .eventually(vertx::close)
-                .mapEmpty();
-        asked.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private static void loadClasses() throws IOException, URISyntaxException {

@@ -1,7 +1,6 @@
 package dev.tidemark.cold;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +16,8 @@ public interface ObjectStore {
     /// Stores a file under a key, whole or not at all, durable once this succeeds. Never overwrites.
     Future<Put> put(String key, Path file, Digest digest);
 
-    /// The bytes of a range, exactly `length` of them: fewer are a [ColdFault.Damaged].
-    Future<Buffer> read(String key, long offset, int length);
+    /// The bytes of a range, exactly `length` of them, which nobody else has: fewer are a [ColdFault.Damaged].
+    Future<byte[]> read(String key, long offset, int length);
 
     /// What is known of an object; empty where there is none.
     Future<Optional<ObjectFacts>> head(String key);

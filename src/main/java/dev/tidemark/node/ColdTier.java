@@ -8,7 +8,6 @@ import dev.tidemark.cold.make.FileMaker;
 import dev.tidemark.cold.make.StepListener;
 import dev.tidemark.cold.make.Verification;
 import dev.tidemark.cold.parquet.read.ParquetColdReader;
-import dev.tidemark.cold.parquet.read.ReadLimits;
 import dev.tidemark.cold.parquet.write.ParquetColdFileWriter;
 import dev.tidemark.cold.parquet.write.ParquetTableWriter;
 import dev.tidemark.config.Settings;
@@ -42,7 +41,7 @@ record ColdTier(Vertx vertx, Lake lake, ParquetColdReader reader, WorkerExecutor
         return Lake.open(vertx, settings)
                 .onSuccess(lake -> teardown.add("lake", lake.close()::get))
                 .map(lake -> new ColdTier(
-                        vertx, lake, new ParquetColdReader(vertx, workers, lake.store(), ReadLimits.DEFAULT), workers))
+                        vertx, lake, new ParquetColdReader(vertx, workers, lake.store(), lake.limits()), workers))
                 .onSuccess(tier -> teardown.add("reader of the lake", () -> {
                     tier.reader.close();
                     return Future.succeededFuture();

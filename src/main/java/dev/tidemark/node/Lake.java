@@ -4,6 +4,7 @@ import dev.tidemark.cold.ColdConfig;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.folder.FolderObjectStore;
 import dev.tidemark.cold.object.ObjectCounters;
+import dev.tidemark.cold.parquet.read.ReadLimits;
 import dev.tidemark.cold.s3.S3Config;
 import dev.tidemark.cold.s3.S3ObjectStore;
 import dev.tidemark.config.Settings;
@@ -20,9 +21,10 @@ import org.slf4j.LoggerFactory;
 /// The lake as configured: a folder, or a bucket.
 ///
 /// @param store of its objects
+/// @param limits of what reads it
 /// @param counters of the requests to it
 /// @param close ends it, once nobody uses it any more
-public record Lake(ObjectStore store, ObjectCounters counters, Supplier<Future<Void>> close) {
+public record Lake(ObjectStore store, ReadLimits limits, ObjectCounters counters, Supplier<Future<Void>> close) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
     private static final String BUCKET = "s3://";
@@ -69,12 +71,13 @@ public record Lake(ObjectStore store, ObjectCounters counters, Supplier<Future<V
     private static Future<Lake> folder(Vertx vertx, Path root) {
         var counters = new ObjectCounters();
         return FolderObjectStore.open(vertx, root, counters)
-                .map(store -> new Lake(store, counters, () -> closed(store)));
+                .map(store -> new Lake(store, ReadLimits.UNCACHED, counters, () -> closed(store)));
     }
 
     private static Future<Lake> bucket(Vertx vertx, S3Config config) {
         var counters = new ObjectCounters();
-        return S3ObjectStore.open(vertx, config, counters).map(store -> new Lake(store, counters, store::close));
+        return S3ObjectStore.open(vertx, config, counters)
+                .map(store -> new Lake(store, ReadLimits.DEFAULT, counters, store::close));
     }
 
     private static Future<Void> closed(FolderObjectStore store) {

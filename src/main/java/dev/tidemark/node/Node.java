@@ -265,6 +265,8 @@ public final class Node {
         var server = new HttpServerVerticle(settings.http(), parts);
         http = server;
         return vertx.deployVerticle(new TelemetryVerticle(status, health, watch))
+                // Whoever waits for it to be ready need not wait for the next look.
+                .onSuccess(id -> database.ready().onSuccess(ready -> watch.refresh()))
                 .compose(ignored -> vertx.deployVerticle(new ArchiverVerticle(archiver)))
                 .onSuccess(id -> {
                     teardown.add("archiver", () -> vertx.undeploy(id));

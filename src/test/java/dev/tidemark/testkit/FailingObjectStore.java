@@ -4,7 +4,6 @@ import dev.tidemark.cold.ColdFault;
 import dev.tidemark.cold.ObjectStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,7 @@ public final class FailingObjectStore implements ObjectStore {
     }
 
     @Override
-    public Future<Buffer> read(String key, long offset, int length) {
+    public Future<byte[]> read(String key, long offset, int length) {
         if (isHolding) {
             Promise<Void> turn = Promise.promise();
             hanging.add(turn);
@@ -115,10 +114,9 @@ public final class FailingObjectStore implements ObjectStore {
         return store.describe();
     }
 
-    private static Buffer spoilt(Buffer bytes) {
-        Buffer spoilt = bytes.copy();
-        int middle = spoilt.length() / 2;
-        return spoilt.setByte(middle, (byte) (spoilt.getByte(middle) ^ 1));
+    private static byte[] spoilt(byte[] bytes) {
+        bytes[bytes.length / 2] ^= 1;
+        return bytes;
     }
 
     private static ObjectFacts shorter(ObjectFacts facts) {

@@ -254,7 +254,7 @@ public abstract class ObjectStoreContract {
     }
 
     protected final byte[] read(String key, long offset, int length) {
-        return Await.result(store().read(key, offset, length)).getBytes();
+        return Await.result(store().read(key, offset, length));
     }
 
     protected final List<String> list(String prefix, @Nullable String after, int limit) {

@@ -7,7 +7,6 @@ import dev.tidemark.cold.object.ObjectCounters.Operation;
 import dev.tidemark.cold.object.RequestQueue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -77,9 +76,9 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     @Override
-    public Future<Buffer> read(String key, long offset, int length) {
+    public Future<byte[]> read(String key, long offset, int length) {
         return run(Operation.READ, key, () -> folder.read(key, offset, length))
-                .onSuccess(bytes -> counters.addBytes(Operation.READ, bytes.length()));
+                .onSuccess(bytes -> counters.addBytes(Operation.READ, bytes.length));
     }
 
     @Override

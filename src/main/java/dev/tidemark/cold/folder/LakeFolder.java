@@ -5,7 +5,6 @@ import dev.tidemark.cold.LakeKey;
 import dev.tidemark.cold.ObjectStore.Digest;
 import dev.tidemark.cold.ObjectStore.ObjectFacts;
 import dev.tidemark.cold.ObjectStore.Put;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -85,7 +84,7 @@ final class LakeFolder {
         return Put.CREATED;
     }
 
-    Buffer read(String key, long offset, int length) throws IOException {
+    byte[] read(String key, long offset, int length) throws IOException {
         try (var channel = FileChannel.open(existing(key), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             var bytes = ByteBuffer.allocate(length);
             int read = 0;
@@ -99,7 +98,7 @@ final class LakeFolder {
                                 + " bytes long",
                         null);
             }
-            return Buffer.buffer(bytes.array());
+            return bytes.array();
         }
     }
 

@@ -5,7 +5,6 @@ import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.FileFacts;
 import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.ObjectStore.ObjectFacts;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -57,14 +56,14 @@ public final class ObjectBytes {
     private String read(String key, long bytes, Sink sink) throws IOException {
         MessageDigest sha256 = sha256();
         for (long at = 0; at < bytes; at += CHUNK) {
-            byte[] chunk = chunk(key, at, bytes).getBytes();
+            byte[] chunk = chunk(key, at, bytes);
             sha256.update(chunk);
             sink.take(chunk);
         }
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    private Buffer chunk(String key, long at, long bytes) {
+    private byte[] chunk(String key, long at, long bytes) {
         return Wait.on(objects.read(key, at, (int) Math.min(CHUNK, bytes - at)));
     }
 

@@ -6,7 +6,6 @@ import dev.tidemark.cold.object.ObjectCounters;
 import dev.tidemark.cold.object.ObjectCounters.Operation;
 import dev.tidemark.cold.object.RequestQueue;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +68,7 @@ final class Bucket {
                 })));
     }
 
-    Future<Buffer> read(String key, long offset, int length) {
+    Future<byte[]> read(String key, long offset, int length) {
         String range = "bytes=" + offset + "-" + (offset + length - 1);
         return send(
                         Operation.READ,
@@ -78,7 +77,7 @@ final class Bucket {
                                         get -> get.bucket(name()).key(key).range(range),
                                         AsyncResponseTransformer.toBytes())
                                 .thenApply(answer -> checked(key, offset, length, answer)))
-                .onSuccess(bytes -> counters.addBytes(Operation.READ, bytes.length()));
+                .onSuccess(bytes -> counters.addBytes(Operation.READ, bytes.length));
     }
 
     Future<Optional<ObjectFacts>> head(String key) {
@@ -122,7 +121,7 @@ final class Bucket {
                 .mapEmpty();
     }
 
-    private static Buffer checked(String key, long offset, int length, ResponseBytes<GetObjectResponse> answer) {
+    private static byte[] checked(String key, long offset, int length, ResponseBytes<GetObjectResponse> answer) {
         byte[] bytes = answer.asByteArrayUnsafe();
         @Nullable String range = answer.response().contentRange();
         boolean isAsked = range == null ? offset == 0 : range.startsWith("bytes " + offset + "-");
@@ -133,7 +132,7 @@ final class Bucket {
                             + " bytes, " + range,
                     null);
         }
-        return Buffer.buffer(bytes);
+        return bytes;
     }
 
     private static ObjectFacts facts(String key, HeadObjectResponse answer) {

@@ -1,7 +1,6 @@
 package dev.tidemark.cold.s3;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -38,12 +37,8 @@ final class RemoteDigest {
         }
         int length = (int) Math.min(PIECE_BYTES, bytes - offset);
         return bucket.read(key, offset, length).compose(piece -> {
-            update(piece);
+            sha.update(piece);
             return from(offset + length);
         });
-    }
-
-    private void update(Buffer piece) {
-        sha.update(piece.getBytes());
     }
 }

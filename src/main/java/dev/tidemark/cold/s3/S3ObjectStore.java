@@ -7,7 +7,6 @@ import dev.tidemark.cold.object.ObjectCounters;
 import dev.tidemark.cold.object.RequestQueue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public Future<Buffer> read(String key, long offset, int length) {
+    public Future<byte[]> read(String key, long offset, int length) {
         return ifSafe(key, () -> length == 0 ? nothing(key) : bucket.read(key, offset, length));
     }
 
@@ -108,10 +107,10 @@ public final class S3ObjectStore implements ObjectStore {
                 : Future.failedFuture(new ColdFault.Refused(key, "Expected a safe key, was '" + key + "'", null));
     }
 
-    private Future<Buffer> nothing(String key) {
+    private Future<byte[]> nothing(String key) {
         return bucket.head(key)
                 .compose(found -> found.isPresent()
-                        ? Future.succeededFuture(Buffer.buffer())
+                        ? Future.succeededFuture(new byte[0])
                         : Future.failedFuture(new ColdFault.Missing(key)));
     }
 

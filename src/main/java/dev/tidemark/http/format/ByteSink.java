@@ -14,7 +14,6 @@ public final class ByteSink {
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
     private static final long DAY_US = 86_400_000_000L;
 
-    private final StringBuilder number = new StringBuilder(LONGEST_NUMBER);
     private final byte[] timeText = new byte[IsoTime.LENGTH];
     private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
@@ -26,7 +25,7 @@ public final class ByteSink {
 
     /// What has been written since the last call.
     public Buffer take() {
-        Buffer taken = Buffer.buffer(Arrays.copyOf(bytes, size));
+        Buffer taken = Buffer.buffer(size).appendBytes(bytes, 0, size);
         size = 0;
         return taken;
     }
@@ -79,11 +78,15 @@ public final class ByteSink {
                 }
             }
         }
-        number.setLength(0);
-        number.append(value);
-        for (int i = 0; i < number.length(); i++) {
-            bytes[size++] = (byte) number.charAt(i);
-        }
+        return ascii(Double.toString(value));
+    }
+
+    // The one way that copies the characters of such a text without an array in between.
+    @SuppressWarnings("deprecation")
+    private ByteSink ascii(String text) {
+        ensure(text.length());
+        text.getBytes(0, text.length(), bytes, size);
+        size += text.length();
         return this;
     }
 

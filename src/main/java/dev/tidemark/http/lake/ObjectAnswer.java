@@ -61,6 +61,8 @@ final class ObjectAnswer {
 
     private Future<Buffer> piece(long from, long to) {
         int length = (int) Math.min(PIECE_BYTES, to - from);
-        return length == 0 ? Future.succeededFuture(Buffer.buffer()) : lake.read(key, from, length);
+        return length == 0
+                ? Future.succeededFuture(Buffer.buffer())
+                : lake.read(key, from, length).map(Buffer::buffer);
     }
 }

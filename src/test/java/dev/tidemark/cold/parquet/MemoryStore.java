@@ -3,7 +3,6 @@ package dev.tidemark.cold.parquet;
 import dev.tidemark.cold.ColdFault;
 import dev.tidemark.cold.ObjectStore;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ public final class MemoryStore implements ObjectStore {
     }
 
     @Override
-    public Future<Buffer> read(String key, long offset, int length) {
+    public Future<byte[]> read(String key, long offset, int length) {
         reads.incrementAndGet();
         byte[] bytes = keyToBytes.get(key);
         if (bytes == null) {
@@ -61,7 +60,7 @@ public final class MemoryStore implements ObjectStore {
         if (offset + length > bytes.length) {
             return Future.failedFuture(new ColdFault.Damaged(key, "Expected more bytes, was shorter", null));
         }
-        return Future.succeededFuture(Buffer.buffer(Arrays.copyOfRange(bytes, (int) offset, (int) offset + length)));
+        return Future.succeededFuture(Arrays.copyOfRange(bytes, (int) offset, (int) offset + length));
     }
 
     @Override

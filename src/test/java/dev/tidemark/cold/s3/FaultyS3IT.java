@@ -15,7 +15,6 @@ import dev.tidemark.testkit.FaultyS3.Op;
 import dev.tidemark.testkit.ObjectStoreContract;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -185,7 +184,7 @@ class FaultyS3IT extends ObjectStoreContract {
         server.resetCounts();
         long begun = System.nanoTime();
 
-        List<Future<Buffer>> reads =
+        List<Future<byte[]>> reads =
                 IntStream.range(0, 256).mapToObj(i -> store.read("a", i, 1_000)).toList();
         reads.forEach(Await::result);
 

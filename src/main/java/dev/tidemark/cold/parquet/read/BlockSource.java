@@ -6,7 +6,6 @@ import dev.tidemark.cold.ObjectStore;
 import dev.tidemark.cold.parquet.read.FetchPlan.Fetch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,17 +79,17 @@ final class BlockSource {
     private Future<byte[]> get(Place place, List<ColdReadCounters> counters) {
         return permits.with(place.key(), () -> {
             counters.forEach(one -> one.got(place.length()));
-            return store.read(place.key(), place.offset(), place.length()).compose(buffer -> whole(place, buffer));
+            return store.read(place.key(), place.offset(), place.length()).compose(bytes -> whole(place, bytes));
         });
     }
 
-    private static Future<byte[]> whole(Place place, Buffer buffer) {
-        if (buffer.length() != place.length()) {
+    private static Future<byte[]> whole(Place place, byte[] bytes) {
+        if (bytes.length != place.length()) {
             return Future.failedFuture(new ColdFault.Damaged(
                     place.key(),
-                    "Expected " + place.length() + " bytes at " + place.offset() + ", was " + buffer.length(),
+                    "Expected " + place.length() + " bytes at " + place.offset() + ", was " + bytes.length,
                     null));
         }
-        return Future.succeededFuture(buffer.getBytes());
+        return Future.succeededFuture(bytes);
     }
 }

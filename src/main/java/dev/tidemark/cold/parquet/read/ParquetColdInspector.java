@@ -5,8 +5,9 @@ import dev.tidemark.cold.ColdInspector;
 import dev.tidemark.cold.ObjectStore;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -40,17 +41,17 @@ public final class ParquetColdInspector implements ColdInspector {
                 .compose(footer -> workers.executeBlocking(() -> parse(key, bytes, footer), false));
     }
 
-    private Future<byte[]> footer(String key, long bytes, Buffer end) {
-        int size = end.length();
-        boolean isParquet = Arrays.equals(end.getBytes(size - MAGIC.length, size), MAGIC);
-        int length = end.getIntLE(size - TAIL);
+    private Future<byte[]> footer(String key, long bytes, byte[] end) {
+        int size = end.length;
+        boolean isParquet = Arrays.equals(end, size - MAGIC.length, size, MAGIC, 0, MAGIC.length);
+        int length = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(size - TAIL);
         if (!isParquet || length <= 0 || length > Math.min(LONGEST_FOOTER, bytes - TAIL - MAGIC.length)) {
             return Future.failedFuture(damaged(
                     key, new DamagedException("Expected the end of a Parquet file, was a footer of " + length)));
         }
         return length <= size - TAIL
-                ? Future.succeededFuture(end.getBytes(size - TAIL - length, size - TAIL))
-                : store.read(key, bytes - TAIL - length, length).map(Buffer::getBytes);
+                ? Future.succeededFuture(Arrays.copyOfRange(end, size - TAIL - length, size - TAIL))
+                : store.read(key, bytes - TAIL - length, length);
     }
 
     private static Inspected parse(String key, long bytes, byte[] footer) {

@@ -10,6 +10,9 @@ public record ReadLimits(int requests, int waiting, long cacheBytes, int scanByt
 
     public static final ReadLimits DEFAULT = new ReadLimits(64, 20_000, 32L << 20, 2 << 20);
 
+    /// For a folder, of which the operating system keeps what has been read.
+    public static final ReadLimits UNCACHED = new ReadLimits(64, 20_000, 0, 2 << 20);
+
     /// For a month of whole files side by side, of each of which some requests are in memory at once.
     public static final ReadLimits SIDE_BY_SIDE = new ReadLimits(64, 20_000, 0, 256 << 10);
 
