@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// folder and from an S3 server on loopback that waits 40 ms before each answer; and DuckDB on the day files.
 ///
 /// The server is started by `./tidemark` of the working directory, with a heap of 256 MB. Each kind of query begins
-/// with a fresh start of it, and no point is asked for
-/// twice, so that nothing is answered out of a cache. DuckDB runs each query twice, of which the second one counts.
+/// with a fresh start of it, and no point is asked for twice, so that nothing is answered out of a cache; the median is
+/// that of a server that has been asked before, as DuckDB runs each query twice, of which the second one counts.
 ///
-/// Arguments: folder, points (2290), rounds (5).
+/// Arguments: folder, points (2290), rounds (40).
 public final class ColdServerBench {
 
     private static final Duration LATENCY = Duration.ofMillis(40);
@@ -67,7 +67,7 @@ public final class ColdServerBench {
             throw new IllegalArgumentException("Expected the folder of a lake");
         }
         int points = args.length > 1 ? Integer.parseInt(args[1]) : 2_290;
-        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 40;
         var bench = new ColdServerBench(Path.of(args[0]), points, rounds);
         bench.measure();
         System.exit(0);

@@ -11,12 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Begins the jobs that nobody needs to think of: months each hour, while no days are being moved; the comparison of
-/// bucket and manifest each day.
+/// bucket and manifest at the start and each day. Files are read back only a while behind the start, when those who
+/// waited for the server have been answered.
 public final class LakeClock extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeClock.class);
     private static final long LOOK_EVERY_MS = 5_000;
     private static final Duration BETWEEN_MONTHS = Duration.ofHours(1);
+    private static final Duration BEFORE_SAMPLE = Duration.ofHours(1);
     private static final Duration BETWEEN_COMPARISONS = Duration.ofDays(1);
 
     private final LakeKeeper keeper;
@@ -51,19 +53,21 @@ public final class LakeClock extends VerticleBase {
             return;
         }
         if (config.enabled() && !now.isBefore(nextMonths)) {
-            begin(LakeJob.Kind.COMPACT, () -> nextMonths = now.plus(BETWEEN_MONTHS));
+            begin(LakeOrder.of(LakeJob.Kind.COMPACT), () -> nextMonths = now.plus(BETWEEN_MONTHS));
+        } else if (nextComparison.equals(Instant.MIN)) {
+            begin(LakeOrder.of(LakeJob.Kind.RECONCILE), () -> nextComparison = now.plus(BEFORE_SAMPLE));
         } else if (!now.isBefore(nextComparison)) {
-            begin(LakeJob.Kind.RECONCILE, () -> nextComparison = now.plus(BETWEEN_COMPARISONS));
+            begin(LakeOrder.comparisonWithSample(), () -> nextComparison = now.plus(BETWEEN_COMPARISONS));
         }
     }
 
     /// What is not begun, because other work is under way or the database is not there, is due at the next look
     /// still.
-    private void begin(LakeJob.Kind kind, Runnable begun) {
+    private void begin(LakeOrder order, Runnable begun) {
         isBeginning = true;
-        keeper.begin(LakeOrder.of(kind))
+        keeper.begin(order)
                 .onSuccess(_ -> begun.run())
-                .onFailure(failure -> LOG.debug("{} was not begun: {}", kind, failure.getMessage()))
+                .onFailure(failure -> LOG.debug("{} was not begun: {}", order.kind(), failure.getMessage()))
                 .onComplete(_ -> isBeginning = false);
     }
 }

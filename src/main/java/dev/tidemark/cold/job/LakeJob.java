@@ -24,7 +24,7 @@ public record LakeJob(
         COMPACT,
         /// Read files back.
         VERIFY,
-        /// Compare bucket and manifest, and read a few files back.
+        /// Compare bucket and manifest, and read a few files back on the days behind the start.
         RECONCILE,
         /// Make the manifest again from the bucket.
         REBUILD

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class LakeKeeper implements LakeJobs {
     private long lastId;
     private boolean isBusy;
     private Future<Void> ended = Future.succeededFuture();
+    private @Nullable Thread worker;
     private volatile boolean isStopped;
 
     public LakeKeeper(LakeWork work, Manifest manifest, InstantSource clock) {
@@ -61,10 +63,14 @@ public final class LakeKeeper implements LakeJobs {
         return jobs.stream().filter(job -> job.id() == id).findFirst();
     }
 
-    /// Ends the job that is under way behind the file that it is at, and begins none any more.
+    /// Begins no job any more, and ends the one that is under way where it is: a month is larger than a stop may
+    /// take, and whoever begins again finds what is half done.
     public Future<Void> stop() {
         isStopped = true;
         synchronized (this) {
+            if (worker != null) {
+                worker.interrupt();
+            }
             return ended;
         }
     }
@@ -79,6 +85,7 @@ public final class LakeKeeper implements LakeJobs {
 
     private synchronized void leave() {
         isBusy = false;
+        worker = null;
     }
 
     private synchronized LakeJob start(LakeOrder order, Lease lease) {
@@ -91,7 +98,7 @@ public final class LakeKeeper implements LakeJobs {
         // Without a context: the one that asked may be gone when it ends.
         Promise<Void> end = Promise.promise();
         ended = end.future();
-        Thread.ofVirtual().name("lake job " + job.id()).start(() -> run(job, order, lease, end));
+        worker = Thread.ofVirtual().name("lake job " + job.id()).start(() -> run(job, order, lease, end));
         return job;
     }
 
@@ -104,7 +111,11 @@ public final class LakeKeeper implements LakeJobs {
                 LOG.warn("{} found {} faults, as {}", job.kind(), report.faults(), report.findings());
             }
         } catch (RuntimeException e) {
-            LOG.warn("{} failed: {}", job.kind(), e.toString());
+            if (isStopped) {
+                LOG.info("{} was stopped; the next one begins anew", job.kind());
+            } else {
+                LOG.warn("{} failed: {}", job.kind(), e.toString());
+            }
             last = find(job.id()).orElse(job).failed(clock.instant(), String.valueOf(e.getMessage()));
         }
         LakeJob done = last;

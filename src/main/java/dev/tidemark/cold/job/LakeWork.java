@@ -16,14 +16,11 @@ import java.util.function.Consumer;
 /// How each kind of job is done. Blocks.
 public record LakeWork(Compactor compactor, FileCheck check, Reconciler reconciler, Rebuilder rebuilder) {
 
-    /// Files that are read back when bucket and manifest are compared.
-    private static final int SAMPLE = 5;
-
     AuditReport run(LakeOrder order, BooleanSupplier mayGoOn, Consumer<AuditReport> progress) {
         return switch (order.kind()) {
             case COMPACT -> compact(compactor.run(mayGoOn));
             case VERIFY -> check.all(order.range(), mayGoOn, progress);
-            case RECONCILE -> reconcile(reconciler.run());
+            case RECONCILE -> reconcile(reconciler.run(), check.sample(order.sample(), mayGoOn));
             case REBUILD -> rebuilder.run(order.isForced(), unlessStopped(mayGoOn, progress));
         };
     }
@@ -38,8 +35,7 @@ public record LakeWork(Compactor compactor, FileCheck check, Reconciler reconcil
         };
     }
 
-    private AuditReport reconcile(Reconciler.Result compared) {
-        AuditReport sample = check.sample(SAMPLE);
+    private static AuditReport reconcile(Reconciler.Result compared, AuditReport sample) {
         List<String> findings = new ArrayList<>(compared.findings());
         findings.addAll(sample.findings());
         return new AuditReport(

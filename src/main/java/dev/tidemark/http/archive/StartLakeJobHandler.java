@@ -47,7 +47,7 @@ public final class StartLakeJobHandler implements Handler<RoutingContext> {
     }
 
     private LakeOrder order(ArchiveOrder said) {
-        return new LakeOrder(kind, new Range(said.dataset(), said.from(), said.to()), said.isForced());
+        return new LakeOrder(kind, new Range(said.dataset(), said.from(), said.to()), said.isForced(), 0);
     }
 
     private static void answer(RoutingContext ctx, LakeJob job) {

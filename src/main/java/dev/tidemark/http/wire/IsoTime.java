@@ -51,13 +51,16 @@ public final class IsoTime {
     public static void writeTimeOfDay(byte[] out, long ofDayUs) {
         int seconds = (int) (ofDayUs / 1_000_000);
         out[10] = 'T';
-        digits(out, 11, 2, seconds / 3_600);
+        pair(out, 11, seconds / 3_600);
         out[13] = ':';
-        digits(out, 14, 2, seconds / 60 % 60);
+        pair(out, 14, seconds / 60 % 60);
         out[16] = ':';
-        digits(out, 17, 2, seconds % 60);
+        pair(out, 17, seconds % 60);
         out[19] = '.';
-        digits(out, 20, 6, (int) (ofDayUs % 1_000_000));
+        int us = (int) (ofDayUs - seconds * 1_000_000L);
+        pair(out, 20, us / 10_000);
+        pair(out, 22, us / 100 % 100);
+        pair(out, 24, us % 100);
         out[26] = 'Z';
     }
 
@@ -75,17 +78,17 @@ public final class IsoTime {
         int month = shifted < 10 ? shifted + 3 : shifted - 9;
         out[4] = '-';
         out[7] = '-';
-        digits(out, 0, 4, yearOfEra + era * 400 + (month <= 2 ? 1 : 0));
-        digits(out, 5, 2, month);
-        digits(out, 8, 2, dayOfYear - (153 * shifted + 2) / 5 + 1);
+        int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        pair(out, 0, year / 100);
+        pair(out, 2, year % 100);
+        pair(out, 5, month);
+        pair(out, 8, dayOfYear - (153 * shifted + 2) / 5 + 1);
     }
 
-    private static void digits(byte[] out, int at, int count, int value) {
-        int rest = value;
-        for (int i = at + count - 1; i >= at; i--) {
-            out[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
+    private static void pair(byte[] out, int at, int value) {
+        int tens = value / 10;
+        out[at] = (byte) ('0' + tens);
+        out[at + 1] = (byte) ('0' + value - tens * 10);
     }
 
     private static boolean isDate(int year, int month, int day) {
