@@ -23,7 +23,7 @@ final class MadeUpLake {
     static final String SITE = "site";
     static final LocalDate FIRST = LocalDate.EPOCH.plusYears(30);
     static final int DAYS = 60;
-    static final int POINTS = 40;
+    static final int POINTS = 80;
 
     private static final int SAMPLES = 1_440;
     private static final long MINUTE_US = 60_000_000;

@@ -17,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 /// Somebody who asks a server over HTTP. Blocks.
 final class Visitor implements AutoCloseable {
 
-    private static final int ROUNDS = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int HTTP_OK = 200;
 
@@ -35,12 +34,23 @@ final class Visitor implements AutoCloseable {
 
     /// Lets the server find the files of its lake, which it has not written.
     void adoptLake() throws IOException, InterruptedException {
-        String job = new JsonObject(post("/archive/rebuild-manifest", new JsonObject())).getString("job");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String job = null;
+        while (job == null && System.nanoTime() < deadline) {
+            // A server that has just started may be comparing bucket and manifest.
+            job = new JsonObject(
+                            send("/archive/rebuild-manifest", new JsonObject()).body())
+                    .getString("job");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        if (job == null) {
+            throw new IOException("Expected the manifest to be made, was busy for " + PATIENCE);
+        }
         await(job, "completed");
     }
 
-    void askForSamples() throws IOException, InterruptedException {
-        for (int round = 0; round < ROUNDS; round++) {
+    void askForSamples(int rounds) throws IOException, InterruptedException {
+        for (int round = 0; round < rounds; round++) {
             JsonObject raw = query(List.of(MadeUpLake.name(round)));
             post("/timeseries/query.csv", raw);
             post("/timeseries/query.csv", raw.copy().put("interval", "1h").put("agg", "avg"));
@@ -92,15 +102,19 @@ final class Visitor implements AutoCloseable {
     }
 
     private String post(String path, JsonObject body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.encode()))
-                .build();
-        var answer = client.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() / 100 * 100 != HTTP_OK) {
+        var answer = send(path, body);
+        if (answer.statusCode() != HTTP_OK) {
             throw new IOException(
                     "Expected an answer of " + path + ", was " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
+    }
+
+    private HttpResponse<String> send(String path, JsonObject body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.encode()))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
     }
 }
