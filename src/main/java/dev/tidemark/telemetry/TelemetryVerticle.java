@@ -1,11 +1,10 @@
 package dev.tidemark.telemetry;
 
-import dev.tidemark.telemetry.StoreFigures.Database;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/// The beat of telemetry: samples rates each second, asks the database every five, or each one while it is down, and
-/// shows that its event loop turns.
+/// The beat of telemetry: samples rates each second, asks the database every five, and shows that its event loop
+/// turns.
 public final class TelemetryVerticle extends VerticleBase {
 
     private static final long BEAT_MS = 1_000;
@@ -34,7 +33,7 @@ public final class TelemetryVerticle extends VerticleBase {
         health.beat();
         status.sample();
         beats++;
-        if (beats % BEATS_PER_LOOK == 0 || store.figures().database() != Database.UP) {
+        if (beats % BEATS_PER_LOOK == 0) {
             // Never fails: what goes wrong is in the figures.
             store.refresh().onComplete(done -> {});
         }
