@@ -27,7 +27,7 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// Reads and writes in a folder, which it leaves behind. Blocks, for some ten seconds.
+    /// Reads and writes in a folder, which it leaves behind. Blocks, for some twenty-five seconds.
     public static void run(Path folder) throws Exception {
         Path lake = folder.resolve("lake");
         MadeUpLake.write(lake);
