@@ -12,12 +12,15 @@ public final class ByteSink {
     private static final int LONGEST_NUMBER = 32;
     private static final double LARGEST_SHORT = 1e9;
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
-    private static final long DAY_US = 86_400_000_000L;
+    private static final double[] SCALES = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    private static final int MOST_PLACES = 6;
+    private static final byte[] PAIRS = pairs();
 
-    private final byte[] timeText = new byte[IsoTime.LENGTH];
+    private final IsoTime.Writer time = new IsoTime.Writer();
     private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
-    private long timeDay = Long.MIN_VALUE;
+    /// Behind the point of the last number: the next one of a series most often has as many.
+    private int places = 1;
 
     public int size() {
         return size;
@@ -52,30 +55,20 @@ public final class ByteSink {
             return put(Long.toString(value));
         }
         ensure(LONGEST_NUMBER);
-        long rest = Math.abs(value);
         if (value < 0) {
             bytes[size++] = '-';
         }
-        int digits = 1;
-        for (long power = 10; digits < 19 && rest >= power; power *= 10) {
-            digits++;
-        }
-        digits(rest, digits);
+        digits(Math.abs(value));
         return this;
     }
 
     /// The shortest decimal that reads back as this number, always with a point. The number must be finite.
     public ByteSink number(double value) {
-        ensure(LONGEST_NUMBER);
         double magnitude = Math.abs(value);
-        if (magnitude < LARGEST_SHORT && (magnitude >= 1e-3 || value == 0)) {
-            for (int decimals = 1; decimals < POWERS.length; decimals++) {
-                long scaled = Math.round(magnitude * POWERS[decimals]);
-                // Both are exact in a double, so their quotient is the number nearest to the decimal.
-                if ((double) scaled / POWERS[decimals] == magnitude) {
-                    decimal(value, scaled, decimals);
-                    return this;
-                }
+        if (magnitude < LARGEST_SHORT && (magnitude >= 1e-3 || magnitude == 0)) {
+            // A decimal of few places is one of more, too: what fails with the most fails with all.
+            if (writeDecimal(value, magnitude, places) || writeDecimal(value, magnitude, MOST_PLACES)) {
+                return this;
             }
         }
         return ascii(Double.toString(value));
@@ -84,7 +77,7 @@ public final class ByteSink {
     // The one way that copies the characters of such a text without an array in between.
     @SuppressWarnings("deprecation")
     private ByteSink ascii(String text) {
-        ensure(text.length());
+        ensure(LONGEST_NUMBER);
         text.getBytes(0, text.length(), bytes, size);
         size += text.length();
         return this;
@@ -92,32 +85,63 @@ public final class ByteSink {
 
     /// `2026-11-23T12:00:00.123456Z`.
     public ByteSink isoTime(long timeUs) {
-        long day = Math.floorDiv(timeUs, DAY_US);
-        if (day != timeDay) {
-            IsoTime.writeDate(timeText, day);
-            timeDay = day;
-        }
-        IsoTime.writeTimeOfDay(timeText, timeUs - day * DAY_US);
-        return put(timeText);
+        return put(time.write(timeUs));
     }
 
-    private void decimal(double value, long scaled, int decimals) {
+    /// Writes the decimal of so many places, or fewer, if it is this number.
+    private boolean writeDecimal(double value, double magnitude, int most) {
+        long scaled = (long) (magnitude * SCALES[most] + 0.5);
+        // Both are exact in a double, so their quotient is the number nearest to the decimal.
+        if (scaled / SCALES[most] != magnitude) {
+            return false;
+        }
+        ensure(LONGEST_NUMBER);
+        places = most;
+        for (long shorter = scaled / 10; places > 1 && shorter * 10 == scaled; shorter = scaled / 10) {
+            scaled = shorter;
+            places--;
+        }
         if (value < 0 || (value == 0 && 1 / value < 0)) {
             bytes[size++] = '-';
         }
-        whole(scaled / POWERS[decimals]);
+        long whole = scaled / POWERS[places];
+        digits(whole);
         bytes[size++] = '.';
-        digits(scaled % POWERS[decimals], decimals);
+        digits(scaled - whole * POWERS[places], places);
+        return true;
+    }
+
+    private void digits(long value) {
+        int count = 1;
+        for (long power = 10; count < 19 && value >= power; power *= 10) {
+            count++;
+        }
+        digits(value, count);
     }
 
     private void digits(long value, int count) {
         long rest = value;
-        for (int i = size + count - 1; i >= size; i--) {
-            long next = rest / 10;
-            bytes[i] = (byte) ('0' + (rest - next * 10));
+        int at = size + count;
+        size = at;
+        for (int left = count; left > 1; left -= 2) {
+            long next = rest / 100;
+            int pair = (int) (rest - next * 100) * 2;
+            bytes[--at] = PAIRS[pair + 1];
+            bytes[--at] = PAIRS[pair];
             rest = next;
         }
-        size += count;
+        if ((count & 1) != 0) {
+            bytes[--at] = (byte) ('0' + rest);
+        }
+    }
+
+    private static byte[] pairs() {
+        var pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
     }
 
     private void ensure(int more) {

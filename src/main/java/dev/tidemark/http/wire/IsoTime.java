@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 /// about a microsecond for each.
 public final class IsoTime {
 
-    /// Bytes of a written time.
-    public static final int LENGTH = 27;
-
-    private static final long DAY_US = 86_400_000_000L;
+    private static final long SECOND_US = 1_000_000;
+    private static final long DAY_S = 86_400;
+    private static final long DAY_US = DAY_S * SECOND_US;
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -40,49 +39,64 @@ public final class IsoTime {
     ///
     /// @param timeUs within 1970–2100
     public static String write(long timeUs) {
-        byte[] out = new byte[LENGTH];
-        long days = Math.floorDiv(timeUs, DAY_US);
-        writeDate(out, days);
-        writeTimeOfDay(out, timeUs - days * DAY_US);
-        return new String(out, 0, LENGTH, StandardCharsets.ISO_8859_1);
+        return new String(new Writer().write(timeUs), StandardCharsets.ISO_8859_1);
     }
 
-    /// Writes the time of a day into the last bytes of a text of [#LENGTH].
-    public static void writeTimeOfDay(byte[] out, long ofDayUs) {
-        int seconds = (int) (ofDayUs / 1_000_000);
-        out[10] = 'T';
-        pair(out, 11, seconds / 3_600);
-        out[13] = ':';
-        pair(out, 14, seconds / 60 % 60);
-        out[16] = ':';
-        pair(out, 17, seconds % 60);
-        out[19] = '.';
-        int us = (int) (ofDayUs - seconds * 1_000_000L);
-        pair(out, 20, us / 10_000);
-        pair(out, 22, us / 100 % 100);
-        pair(out, 24, us % 100);
-        out[26] = 'Z';
-    }
+    /// Writes many times, of which each has most of its digits in common with the one before. For one thread.
+    public static final class Writer {
+        private final byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+        private long day = Long.MIN_VALUE;
+        private long second = Long.MIN_VALUE;
+        private int us;
 
-    /// Writes a date into the first bytes of such a text, after
-    /// Howard Hinnant's civil_from_days: https://howardhinnant.github.io/date_algorithms.html
-    ///
-    /// @param epochDay within 1970–2100
-    public static void writeDate(byte[] out, long epochDay) {
-        int z = (int) epochDay + 719_468;
-        int era = z / 146_097;
-        int dayOfEra = z - era * 146_097;
-        int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        int shifted = (5 * dayOfYear + 2) / 153;
-        int month = shifted < 10 ? shifted + 3 : shifted - 9;
-        out[4] = '-';
-        out[7] = '-';
-        int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-        pair(out, 0, year / 100);
-        pair(out, 2, year % 100);
-        pair(out, 5, month);
-        pair(out, 8, dayOfYear - (153 * shifted + 2) / 5 + 1);
+        /// The text of [IsoTime#write] as bytes, which are those of the next time as soon as there is one.
+        ///
+        /// @param timeUs within 1970–2100
+        public byte[] write(long timeUs) {
+            long newSecond = timeUs / SECOND_US;
+            int newUs = (int) (timeUs - newSecond * SECOND_US);
+            if (newSecond != second) {
+                second = newSecond;
+                writeSecond();
+            }
+            if (newUs != us) {
+                us = newUs;
+                pair(text, 20, us / 10_000);
+                pair(text, 22, us / 100 % 100);
+                pair(text, 24, us % 100);
+            }
+            return text;
+        }
+
+        private void writeSecond() {
+            long newDay = second / DAY_S;
+            if (newDay != day) {
+                day = newDay;
+                writeDate((int) day);
+            }
+            int ofDay = (int) (second - day * DAY_S);
+            int minutes = ofDay / 60;
+            int hours = minutes / 60;
+            pair(text, 11, hours);
+            pair(text, 14, minutes - hours * 60);
+            pair(text, 17, ofDay - minutes * 60);
+        }
+
+        /// After Howard Hinnant's civil_from_days: https://howardhinnant.github.io/date_algorithms.html
+        private void writeDate(int epochDay) {
+            int z = epochDay + 719_468;
+            int era = z / 146_097;
+            int dayOfEra = z - era * 146_097;
+            int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+            int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+            int shifted = (5 * dayOfYear + 2) / 153;
+            int month = shifted < 10 ? shifted + 3 : shifted - 9;
+            int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+            pair(text, 0, year / 100);
+            pair(text, 2, year % 100);
+            pair(text, 5, month);
+            pair(text, 8, dayOfYear - (153 * shifted + 2) / 5 + 1);
+        }
     }
 
     private static void pair(byte[] out, int at, int value) {
