@@ -3,7 +3,6 @@ package dev.tidemark.query;
 import dev.tidemark.cold.ColdFile;
 import dev.tidemark.cold.Manifest.Owner;
 import dev.tidemark.hot.Snapshots.Snapshot;
-import dev.tidemark.market.NameOrder;
 import dev.tidemark.market.TimeRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,19 +38,17 @@ record Plan(
         for (Owner owner : snapshot.owners()) {
             owners.put(owner.day(), owner.file());
         }
-        List<String> all = snapshot.names();
-        if (all.isEmpty() && query.orNone()) {
+        if (snapshot.known() == 0 && query.orNone()) {
             return new Plan(query, List.of(), true, 0, List.of(), Map.of(), false);
         }
-        if (all.isEmpty()) {
+        if (snapshot.known() == 0) {
             throw new QueryFault.Unknown(query.partition());
         }
-        List<String> names = query.names() == null ? all : known(query, all);
         return new Plan(
                 query,
-                names,
+                wanted(query, snapshot),
                 query.names() == null,
-                all.size(),
+                snapshot.known(),
                 pieces(query.range(), owners),
                 owners,
                 snapshot.hasLate());
@@ -80,16 +76,17 @@ record Plan(
                 .toList();
     }
 
-    private static List<String> known(SeriesQuery query, List<String> all) {
-        var known = new HashSet<>(all);
-        var wanted = new TreeSet<>(NameOrder.INSTANCE);
-        for (String name : query.names() == null ? all : query.names()) {
-            if (!known.contains(name)) {
-                throw new QueryFault.Unknown(query.partition(), name);
+    private static List<String> wanted(SeriesQuery query, Snapshot snapshot) {
+        List<String> found = snapshot.names();
+        if (query.names() != null) {
+            var known = new HashSet<>(found);
+            for (String name : query.names()) {
+                if (!known.contains(name)) {
+                    throw new QueryFault.Unknown(query.partition(), name);
+                }
             }
-            wanted.add(name);
         }
-        return List.copyOf(wanted);
+        return found;
     }
 
     private static List<Piece> pieces(TimeRange range, Map<LocalDate, ColdFile> owners) {

@@ -31,7 +31,7 @@ public final class QueryEngine {
     /// Takes a snapshot, plans in it and begins to read.
     Future<Run> start(SeriesQuery query, TierCounts counts) {
         return snapshots
-                .open(query.partition(), query.range())
+                .open(query.partition(), query.names(), query.range())
                 .compose(snapshot -> start(query, counts, snapshot)
                         .recover(failure -> snapshot.close().transform(closed -> Future.failedFuture(failure))));
     }

@@ -200,7 +200,7 @@ class QueryEngineTest {
     }
 
     private List<String> names(Partition partition) {
-        return Await.result(hot.open(partition, new TimeRange(0, 1))
+        return Await.result(hot.open(partition, null, new TimeRange(0, 1))
                 .compose(snapshot -> snapshot.close().map(closed -> namesOf(snapshot))));
     }
 

@@ -50,18 +50,31 @@ public final class GeneratedSamples implements Snapshots {
     }
 
     @Override
-    public Future<Snapshot> open(Partition partition, TimeRange range) {
+    public Future<Snapshot> open(Partition partition, @Nullable Collection<String> names, TimeRange range) {
         open.incrementAndGet();
-        return Future.succeededFuture(new Moment());
+        return Future.succeededFuture(new Moment(names));
     }
 
     private final class Moment implements Snapshot {
 
+        private final @Nullable Collection<String> wanted;
         private boolean isClosed;
+
+        private Moment(@Nullable Collection<String> wanted) {
+            this.wanted = wanted;
+        }
 
         @Override
         public List<String> names() {
-            return points.stream().map(Series::symbol).toList();
+            return points.stream()
+                    .map(Series::symbol)
+                    .filter(name -> wanted == null || wanted.contains(name))
+                    .toList();
+        }
+
+        @Override
+        public int known() {
+            return points.size();
         }
 
         @Override

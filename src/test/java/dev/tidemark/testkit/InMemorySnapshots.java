@@ -148,7 +148,8 @@ public final class InMemorySnapshots implements Snapshots {
     }
 
     @Override
-    public synchronized Future<Snapshot> open(Partition partition, TimeRange range) {
+    public synchronized Future<Snapshot> open(
+            Partition partition, @Nullable Collection<String> names, TimeRange range) {
         RuntimeException current = fault;
         if (current != null) {
             return Future.failedFuture(current);
@@ -160,7 +161,7 @@ public final class InMemorySnapshots implements Snapshots {
         copy.late.copyAll(now.late);
         copy.owners.putAll(now.owners);
         open.incrementAndGet();
-        return Future.succeededFuture(new Copy(copy, range));
+        return Future.succeededFuture(new Copy(copy, names, range));
     }
 
     private void own(Rows rows, ColdFile file, List<LocalDate> days) {
@@ -210,17 +211,26 @@ public final class InMemorySnapshots implements Snapshots {
 
     private final class Copy implements Snapshot {
         private final Rows rows;
+        private final @Nullable Collection<String> wanted;
         private final TimeRange range;
         private boolean isClosed;
 
-        private Copy(Rows rows, TimeRange range) {
+        private Copy(Rows rows, @Nullable Collection<String> wanted, TimeRange range) {
             this.rows = rows;
+            this.wanted = wanted;
             this.range = range;
         }
 
         @Override
         public List<String> names() {
-            return List.copyOf(rows.names);
+            return rows.names.stream()
+                    .filter(name -> wanted == null || wanted.contains(name))
+                    .toList();
+        }
+
+        @Override
+        public int known() {
+            return rows.names.size();
         }
 
         @Override
@@ -237,7 +247,7 @@ public final class InMemorySnapshots implements Snapshots {
 
         @Override
         public boolean hasLate() {
-            return !InMemoryLake.wanted(rows.late, null, range).isEmpty();
+            return !InMemoryLake.wanted(rows.late, wanted, range).isEmpty();
         }
 
         @Override

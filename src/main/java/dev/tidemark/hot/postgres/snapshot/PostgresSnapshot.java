@@ -23,17 +23,25 @@ final class PostgresSnapshot implements Snapshot {
 
     private final Dataset dataset;
     private final Map<Integer, Series> idToSeries;
+    private final int known;
     private final List<Owner> owners;
     private final boolean hasLate;
     private final List<SnapshotCursor> cursors = new ArrayList<>();
     private @Nullable SqlConnection connection;
 
     /// @param series in the order of their names
+    /// @param known how many there are, wanted or not
     PostgresSnapshot(
-            SqlConnection connection, Dataset dataset, PartitionSeries series, List<Owner> owners, boolean hasLate) {
+            SqlConnection connection,
+            Dataset dataset,
+            PartitionSeries series,
+            int known,
+            List<Owner> owners,
+            boolean hasLate) {
         this.connection = connection;
         this.dataset = dataset;
         this.idToSeries = series.idToSeries();
+        this.known = known;
         this.owners = List.copyOf(owners);
         this.hasLate = hasLate;
     }
@@ -41,6 +49,11 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public List<String> names() {
         return idToSeries.values().stream().map(this::name).toList();
+    }
+
+    @Override
+    public int known() {
+        return known;
     }
 
     @Override

@@ -15,9 +15,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes snapshots, each on a connection of its own.
 public final class PostgresSnapshots implements Snapshots {
@@ -32,29 +34,33 @@ public final class PostgresSnapshots implements Snapshots {
     }
 
     @Override
-    public Future<Snapshot> open(Partition partition, TimeRange range) {
+    public Future<Snapshot> open(Partition partition, @Nullable Collection<String> names, TimeRange range) {
         if (partition.dataset() == Dataset.CANDLES) {
             return Future.failedFuture(new IllegalArgumentException("Expected a dataset with days, was candles"));
         }
         return connections
-                .keep(connection -> read(connection, partition, range))
+                .keep(connection -> read(connection, partition, names, range))
                 .<Snapshot>map(taken -> taken)
                 .recover(failure -> Future.failedFuture(Verdict.fault(failure)));
     }
 
     /// All questions are sent at once: they are answered in their order, in the same transaction.
-    private Future<PostgresSnapshot> read(SqlConnection connection, Partition partition, TimeRange range) {
+    private Future<PostgresSnapshot> read(
+            SqlConnection connection, Partition partition, @Nullable Collection<String> names, TimeRange range) {
         LocalDate from = range.firstDay();
         LocalDate to = range.endDay();
         Future<Void> begun = Connections.execute(connection, begin(partition.dataset()));
-        Future<PartitionSeries> series = PartitionSeries.load(connection, partition);
-        Future<Row> look = look(connection, partition, range);
+        Future<PartitionSeries> series = names == null
+                ? PartitionSeries.load(connection, partition)
+                : PartitionSeries.load(connection, partition, names);
+        Future<Row> look = look(connection, partition, names, range);
         Future<List<Owner>> owners = files.owners(connection, partition, from, to);
         return Future.join(begun, series, look, owners).compose(_ -> {
             var snapshot = new PostgresSnapshot(
                     connection,
                     partition.dataset(),
                     series.result(),
+                    look.result().getInteger("known"),
                     owners.result(),
                     look.result().getBoolean("has_late"));
             return isHotOrLate(snapshot, look.result())
@@ -73,7 +79,8 @@ public final class PostgresSnapshots implements Snapshots {
             """.formatted(dataset.label());
     }
 
-    private static Future<Row> look(SqlConnection connection, Partition partition, TimeRange range) {
+    private static Future<Row> look(
+            SqlConnection connection, Partition partition, @Nullable Collection<String> names, TimeRange range) {
         Dataset dataset = partition.dataset();
         return connection
                 .preparedQuery(lookSql(dataset))
@@ -81,7 +88,8 @@ public final class PostgresSnapshots implements Snapshots {
                         .addOffsetDateTime(Micros.toOffset(range.fromUs()))
                         .addOffsetDateTime(Micros.toOffset(range.toUs()))
                         .addLocalDate(range.firstDay())
-                        .addLocalDate(range.endDay()))
+                        .addLocalDate(range.endDay())
+                        .addValue(names == null ? null : names.toArray(String[]::new)))
                 .map(rows -> rows.iterator().next());
     }
 
@@ -89,13 +97,15 @@ public final class PostgresSnapshots implements Snapshots {
     /// from joining whole tables.
     private static String lookSql(Dataset dataset) {
         return """
-            select exists (select from late_%2$s) and
+            select (select count(*)::int from series s where s.dataset = $1 and %1$s = $2) as known,
+                   exists (select from late_%3$s) and
                    exists (select from series s
-                            where s.dataset = $1 and s.%1$s = $2
-                              and exists (select from late_%2$s l where l.series_id = s.series_id
+                            where s.dataset = $1 and %1$s = $2
+                              and ($7::text[] is null or %2$s = any ($7))
+                              and exists (select from late_%3$s l where l.series_id = s.series_id
                                              and l.time >= $3 and l.time < $4 offset 0)) as has_late,
                    array(select d from unnest(tidemark_hot_days($1)) d where d >= $5 and d < $6) as hot_days\
-            """.formatted(dataset == Dataset.SAMPLES ? "source" : "symbol", dataset.label());
+            """.formatted(PartitionSeries.partition(dataset), PartitionSeries.name(dataset), dataset.label());
     }
 
     /// Whether anything may be in the range that is not in a file.

@@ -26,24 +26,15 @@ final class LateRows {
                       from late_%s l join series s using (series_id) group by 1, 2) l
               join tier_days d on d.dataset = '%s' and d.partition = l.partition and d.day = l.day
              where d.file_id is not null order by l.day, l.partition\
-            """.formatted(partition(dataset), day(dataset, "l"), dataset.label(), dataset.label());
+            """.formatted(PartitionSeries.partition(dataset), day(dataset, "l"), dataset.label(), dataset.label());
     }
 
     /// In the order of a cold file; the third parameter is the number up to which they go.
     static String rows(Dataset dataset) {
         return "select " + DayColumns.of(dataset, "l") + " from late_" + dataset.label() + " l, series s where "
-                + ofDay(dataset) + " and l.late_id <= $3 order by " + name(dataset) + " collate \"C\", l.time"
+                + ofDay(dataset) + " and l.late_id <= $3 order by " + PartitionSeries.name(dataset)
+                + " collate \"C\", l.time"
                 + (dataset == Dataset.SAMPLES ? "" : ", l.ingest_id");
-    }
-
-    /// What a partition is called, in a row of `series` with the alias `s`.
-    static String partition(Dataset dataset) {
-        return dataset == Dataset.SAMPLES ? "s.source" : "s.symbol";
-    }
-
-    /// What rows of a partition are sorted by.
-    static String name(Dataset dataset) {
-        return dataset == Dataset.SAMPLES ? "s.symbol" : "s.source";
     }
 
     private static String day(Dataset dataset, String alias) {
@@ -51,8 +42,8 @@ final class LateRows {
     }
 
     private static String ofDay(Dataset dataset) {
-        return "s.series_id = l.series_id and s.dataset = '" + dataset.label() + "' and " + partition(dataset)
-                + " = $1 and " + isOn(dataset, "l", "$2");
+        return "s.series_id = l.series_id and s.dataset = '" + dataset.label() + "' and "
+                + PartitionSeries.partition(dataset) + " = $1 and " + isOn(dataset, "l", "$2");
     }
 
     /// Whether a row is of a day, so that an index on its time and the pruning of partitions serve.

@@ -200,7 +200,7 @@ public final class PostgresHotDays implements HotDays {
 
     /// Probes by index, since LIMIT keeps the planner from joining whole tables.
     private static String closedSql(Dataset dataset) {
-        String partition = LateRows.partition(dataset);
+        String partition = PartitionSeries.partition(dataset);
         return """
             select p.partition, d.day, e.touched, t.sealed is not null as is_sealed
               from (select distinct %2$s as partition from series s where s.dataset = '%1$s') p

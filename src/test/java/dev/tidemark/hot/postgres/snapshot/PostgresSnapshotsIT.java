@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,11 @@ class PostgresSnapshotsIT {
     }
 
     private Snapshot take(Partition partition, TimeRange range) {
-        Snapshot snapshot = Await.result(hot.database.snapshots().open(partition, range));
+        return take(partition, null, range);
+    }
+
+    private Snapshot take(Partition partition, @Nullable List<String> names, TimeRange range) {
+        Snapshot snapshot = Await.result(hot.database.snapshots().open(partition, names, range));
         open.add(snapshot);
         return snapshot;
     }
@@ -102,6 +107,24 @@ class PostgresSnapshotsIT {
         assertThat(snapshot.owners()).isEmpty();
         assertThat(snapshot.hasLate()).isFalse();
         assertThat(hot(snapshot, TWO_DAYS)).hasSize(34_560).isEqualTo(stored("true"));
+    }
+
+    @Test
+    void onlyWhatIsWantedIsLookedAt() {
+        hot.samples("a", DAY, 3, 24);
+        hot.lateSample("a", "p1", "2026-03-01 00:00:01Z", 5);
+
+        Snapshot snapshot = take(SITE, List.of("p3", "nobody", "p2"), TWO_DAYS);
+
+        assertThat(snapshot.names()).containsExactly("p2", "p3");
+        assertThat(snapshot.known()).isEqualTo(3);
+        assertThat(snapshot.hasLate()).isFalse();
+        assertThat(hot(snapshot, TWO_DAYS)).isEqualTo(stored("symbol <> 'p1'")).hasSize(48);
+        assertThat(take(SITE, List.of("p1"), TWO_DAYS).hasLate()).isTrue();
+        assertThat(take(SITE, List.of("nobody"), TWO_DAYS).known()).isEqualTo(3);
+        assertThat(take(new Partition(Dataset.SAMPLES, "nowhere"), List.of("p1"), TWO_DAYS)
+                        .known())
+                .isZero();
     }
 
     @Test
@@ -295,7 +318,7 @@ class PostgresSnapshotsIT {
         for (int i = 0; i < 6; i++) {
             take(SITE, TWO_DAYS);
         }
-        var seventh = hot.database.snapshots().open(SITE, TWO_DAYS);
+        var seventh = hot.database.snapshots().open(SITE, null, TWO_DAYS);
 
         assertThat(Await.result(hot.database.hotDays().late())).isEmpty();
         assertThat(seventh.isComplete()).isFalse();
