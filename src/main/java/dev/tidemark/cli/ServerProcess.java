@@ -85,17 +85,25 @@ final class ServerProcess {
         Runtime.getRuntime().halt(isStopped ? ExitCode.OK : ExitCode.SOFTWARE);
     }
 
-    private static boolean stop(CompletionStage<?> stopping, Duration within) {
+    private boolean stop(CompletionStage<?> stopping, Duration within) {
         try {
             stopping.toCompletableFuture().get(within.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException e) {
             LOG.error("A part did not stop in order", e.getCause());
         } catch (TimeoutException e) {
-            LOG.error("Not all was drained within {} ms; the rest is in the journal", within.toMillis());
+            LOG.error(
+                    "Not all was drained within {} ms, it came as far as {}; the rest is in the journal",
+                    within.toMillis(),
+                    reached());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    private String reached() {
+        Node node = starting.get().result();
+        return node == null ? "the start" : node.stopping();
     }
 }

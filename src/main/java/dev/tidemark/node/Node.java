@@ -117,6 +117,11 @@ public final class Node {
         return stopped.future();
     }
 
+    /// The part that is being stopped, or was stopped last. Callable from any thread.
+    public String stopping() {
+        return teardown.stopping();
+    }
+
     /// Where HTTP is served; differs from the configured port where that is 0.
     public int httpPort() {
         return http == null ? 0 : http.actualPort();

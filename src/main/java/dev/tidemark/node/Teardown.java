@@ -15,10 +15,16 @@ final class Teardown {
     private record Step(String name, Supplier<Future<?>> stop) {}
 
     private final Deque<Step> steps = new ArrayDeque<>();
+    private volatile String stopping = "nothing";
 
     /// Adds a part that has just been started.
     synchronized void add(String name, Supplier<Future<?>> stop) {
         steps.push(new Step(name, stop));
+    }
+
+    /// What is being stopped now, or was last: for the log of a process that waits no longer.
+    String stopping() {
+        return stopping;
     }
 
     /// Stops everything. Never fails: what went wrong is logged.
@@ -30,14 +36,15 @@ final class Teardown {
         return next == null ? Future.succeededFuture() : stop(next).compose(ignored -> run());
     }
 
-    private static Future<?> stop(Step step) {
-        Future<?> stopping;
+    private Future<?> stop(Step step) {
+        stopping = step.name();
+        Future<?> stopped;
         try {
-            stopping = step.stop().get();
+            stopped = step.stop().get();
         } catch (RuntimeException e) {
-            stopping = Future.failedFuture(e);
+            stopped = Future.failedFuture(e);
         }
-        return stopping.onSuccess(ignored -> LOG.debug("Stopped {}", step.name()))
+        return stopped.onSuccess(ignored -> LOG.debug("Stopped {}", step.name()))
                 .onFailure(failure -> LOG.warn("Could not stop {}: {}", step.name(), failure.getMessage()))
                 .otherwiseEmpty();
     }

@@ -38,7 +38,7 @@ public final class PartRunner implements Rounds.Work {
         return stats;
     }
 
-    /// Ends after the part that is being made.
+    /// Ends after the part that is being made, or in the middle of it where it takes more than a second.
     public synchronized Future<Void> stop() {
         return rounds == null ? Future.succeededFuture() : rounds.stop();
     }
