@@ -17,7 +17,10 @@ public final class Sql implements AutoCloseable {
     /// @param url `postgres://user:password@host:port/database`
     public Sql(String url) {
         URI uri = URI.create(url);
-        String[] user = uri.getUserInfo().split(":", 2);
+        String[] user = String.valueOf(uri.getUserInfo()).split(":", 2);
+        if (user.length < 2) {
+            throw new IllegalArgumentException("Expected postgres://user:password@host:port/database, not: " + url);
+        }
         String jdbc = "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
         try {
             connection = DriverManager.getConnection(jdbc, user[0], user[1]);

@@ -31,15 +31,16 @@ final class PostgresHotReader implements HotReader {
     private static final String GAPS = """
         select id, source, symbol, kind, from_id, to_id, seen, filled from gaps order by id desc limit $1\
         """;
-    /// Rows are what the last ANALYZE or VACUUM found; where there was none yet, some 110 bytes each.
+    /// Rows are what the last ANALYZE or VACUUM found; where there was none yet, some 110 bytes each. A partition has
+    /// its day in its name and may be empty, being made ahead; a chunk is made by its first row.
     private static final String TABLES = """
         select t.name,
                coalesce(sum(case when c.reltuples >= 0 then c.reltuples else s.bytes / 110 end), 0)::int8 as rows,
                coalesce(sum(pg_total_relation_size(c.oid)), 0)::int8 as bytes,
                case t.name when 'candles' then ((select min(time) from candles) at time zone 'utc')::date
-                    else min(d.day) filter (where s.bytes > 0) end as first,
+                    else coalesce(min(d.day) filter (where s.bytes > 0), min(h.min)) end as first,
                case t.name when 'candles' then ((select max(time) from candles) at time zone 'utc')::date
-                    else max(d.day) filter (where s.bytes > 0) end as last,
+                    else coalesce(max(d.day) filter (where s.bytes > 0), max(h.max)) end as last,
                (select count(*)::int4 from series r where r.dataset = t.name) as series
           from (values ('candles'), ('samples'), ('ticks'), ('trades')) t (name)
           left join lateral (
@@ -49,6 +50,8 @@ final class PostgresHotReader implements HotReader {
           left join lateral (select pg_relation_size(c.oid) as bytes) s on true
           left join lateral (select case when c.relname ~ '_[0-9]{8}$'
                              then to_date(right(c.relname, 8), 'YYYYMMDD') end as day) d on true
+          left join lateral (select min(day), max(day) from unnest(case when t.name <> 'candles'
+                             and tidemark_days(t.name) is null then tidemark_hot_days(t.name) end) day) h on true
          group by t.name order by t.name\
         """;
 

@@ -13,6 +13,7 @@ import dev.tidemark.market.Series;
 import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.FaultProxy;
 import dev.tidemark.testkit.Feed;
+import dev.tidemark.testkit.TestPostgres;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.Random;
@@ -35,7 +36,7 @@ class ExactlyOnceIT {
     @BeforeEach
     void open() {
         fixture = new HotStoreFixture();
-        int port = dev.tidemark.testkit.TestPostgres.shared().server().port();
+        int port = TestPostgres.shared().port();
         proxy = Await.result(FaultProxy.start(fixture.vertx, "127.0.0.1", port));
         database = PostgresDatabase.create(
                 fixture.vertx,

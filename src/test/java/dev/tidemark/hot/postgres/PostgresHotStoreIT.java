@@ -13,6 +13,7 @@ import dev.tidemark.market.TickBatch;
 import dev.tidemark.market.TradeBatch;
 import dev.tidemark.testkit.Await;
 import dev.tidemark.testkit.Feed;
+import dev.tidemark.testkit.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +157,10 @@ class PostgresHotStoreIT {
     @Test
     void aDayThatWasDroppedIsMadeAgain() {
         write(feed.next(Feed.ticks(TICKS, Feed.NOON_US, 1)));
-        fixture.sql.run("drop table ticks_20260301");
+        fixture.sql.run(
+                TestPostgres.hasTimescale()
+                        ? "select drop_chunks('ticks', older_than => timestamptz '2026-03-02Z')"
+                        : "drop table ticks_20260301");
 
         assertThat(write(feed.next(Feed.ticks(TICKS, Feed.NOON_US, 2))).inserted())
                 .isEqualTo(2);

@@ -6,12 +6,12 @@ import dev.tidemark.hot.postgres.client.Micros;
 import dev.tidemark.market.Dataset;
 import dev.tidemark.market.RecordBatch;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,20 +20,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/// The partitions by day: made ahead, and on demand at a bounded rate. Where TimescaleDB makes chunks, and for candles,
-/// which are one table, there is nothing to do.
+/// The partitions by day: made ahead, and on demand at a bounded rate. Chunks are made by TimescaleDB, of which the
+/// rate
+/// is kept here all the same. Candles are one table.
 final class DayPartitions {
 
-    private static final String DAYS = "select tidemark_days($1) as days";
+    private static final String DAYS = "select tidemark_hot_days($1) as days, tidemark_days($1) is null as is_chunked";
     private static final String ADD = "select tidemark_add_days($1, $2)";
 
     private final Connections connections;
     private final HotConfig config;
     private final InstantSource clock;
     private final Map<Dataset, Set<LocalDate>> known = new EnumMap<>(Dataset.class);
-    private final Map<Dataset, Boolean> isChunked = new ConcurrentHashMap<>();
+    private final Set<Dataset> chunked = ConcurrentHashMap.newKeySet();
     private long minute;
     private int madeThisMinute;
 
@@ -52,15 +52,16 @@ final class DayPartitions {
     /// @param late rows that need none
     Future<Set<LocalDate>> ensure(RecordBatch rows, BitSet late) {
         Dataset dataset = rows.dataset();
+        if (!hasDays(dataset)) {
+            return Future.succeededFuture(Set.of());
+        }
         Set<LocalDate> missing = missing(dataset, rows, late);
-        if (missing.isEmpty() || isChunked.containsKey(dataset)) {
+        if (missing.isEmpty()) {
             return Future.succeededFuture(Set.of());
         }
         return connections.use(connection -> load(connection, dataset).compose(_ -> {
             missing.removeAll(set(dataset));
-            return isChunked.containsKey(dataset)
-                    ? Future.succeededFuture(Set.of())
-                    : make(connection, dataset, missing);
+            return make(connection, dataset, missing);
         }));
     }
 
@@ -68,7 +69,7 @@ final class DayPartitions {
     /// the partition of each row otherwise, which takes a quarter of the time of an insert.
     String tableFor(RecordBatch rows) {
         String label = rows.dataset().label();
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() || chunked.contains(rows.dataset())) {
             return label;
         }
         int day = Micros.day(rows.timeUs(0));
@@ -89,7 +90,10 @@ final class DayPartitions {
         return connections.use(connection -> {
             Future<Void> done = Future.succeededFuture();
             for (Dataset dataset : Dataset.values()) {
-                done = done.compose(_ -> load(connection, dataset)).compose(_ -> addAhead(connection, dataset, days));
+                if (hasDays(dataset)) {
+                    done = done.compose(_ -> load(connection, dataset))
+                            .compose(_ -> addAhead(connection, dataset, days));
+                }
             }
             return done;
         });
@@ -101,7 +105,11 @@ final class DayPartitions {
     }
 
     private Future<Void> addAhead(SqlConnection connection, Dataset dataset, Collection<LocalDate> days) {
-        return isChunked.containsKey(dataset) ? Future.succeededFuture() : add(connection, dataset, days);
+        return chunked.contains(dataset) ? Future.succeededFuture() : add(connection, dataset, days);
+    }
+
+    private static boolean hasDays(Dataset dataset) {
+        return dataset != Dataset.CANDLES;
     }
 
     private Set<LocalDate> missing(Dataset dataset, RecordBatch rows, BitSet late) {
@@ -123,11 +131,10 @@ final class DayPartitions {
 
     private Future<Void> load(SqlConnection connection, Dataset dataset) {
         return connection.preparedQuery(DAYS).execute(Tuple.of(dataset.label())).map(rows -> {
-            LocalDate @Nullable [] days = rows.iterator().next().getArrayOfLocalDates("days");
-            if (days == null) {
-                isChunked.put(dataset, true);
-            } else {
-                set(dataset).addAll(Arrays.asList(days));
+            Row row = rows.iterator().next();
+            set(dataset).addAll(List.of(row.getArrayOfLocalDates("days")));
+            if (row.getBoolean("is_chunked")) {
+                chunked.add(dataset);
             }
             return null;
         });
@@ -143,6 +150,10 @@ final class DayPartitions {
     }
 
     private Future<Void> add(SqlConnection connection, Dataset dataset, Collection<LocalDate> days) {
+        if (chunked.contains(dataset)) {
+            set(dataset).addAll(days);
+            return Future.succeededFuture();
+        }
         return connection
                 .preparedQuery(ADD)
                 .execute(Tuple.wrap(new Object[] {dataset.label(), days.toArray(LocalDate[]::new)}))
