@@ -53,8 +53,19 @@ public final class TestPostgres {
         return URI.create(url).getPort();
     }
 
-    /// The URL of a new, empty database.
+    /// The URL of a new, empty database, with TimescaleDB where the server has it.
     public String newDatabase() {
+        String database = newPlainDatabase();
+        if (hasTimescale()) {
+            try (var sql = new Sql(database)) {
+                sql.run("create extension if not exists timescaledb");
+            }
+        }
+        return database;
+    }
+
+    /// The same without TimescaleDB.
+    public String newPlainDatabase() {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try (var sql = new Sql(url)) {
             sql.run("create database " + name);
@@ -62,13 +73,7 @@ public final class TestPostgres {
         synchronized (made) {
             made.add(name);
         }
-        String database = url.substring(0, url.lastIndexOf('/') + 1) + name;
-        if (hasTimescale()) {
-            try (var sql = new Sql(database)) {
-                sql.run("create extension if not exists timescaledb");
-            }
-        }
-        return database;
+        return url.substring(0, url.lastIndexOf('/') + 1) + name;
     }
 
     /// Waits longer than [Await] does: the last checkpoint covers every test's database.

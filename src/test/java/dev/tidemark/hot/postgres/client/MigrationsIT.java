@@ -21,7 +21,7 @@ class MigrationsIT {
             Migration.of("0002_b.sql", "create table b (x int); insert into b values (1)");
 
     private final Vertx vertx = Vertx.vertx();
-    private final String url = TestPostgres.shared().newDatabase();
+    private final String url = TestPostgres.shared().newPlainDatabase();
     private final Sql sql = new Sql(url);
 
     @AfterEach
