@@ -21,9 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The partitions by day: made ahead, and on demand at a bounded rate. Chunks are made by TimescaleDB, of which the
-/// rate
-/// is kept here all the same. Candles are one table.
+/// The partitions by day: made ahead, and on demand at a bounded rate. TimescaleDB makes its chunks itself, but at no
+/// higher rate, since rows of further days are kept from it. Candles are one table.
 final class DayPartitions {
 
     private static final String DAYS = "select tidemark_hot_days($1) as days, tidemark_days($1) is null as is_chunked";
